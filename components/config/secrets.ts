@@ -1,0 +1,35 @@
+import type { PalisadeConfig } from "./schema.ts";
+
+/** A secret of the stack: a flat key `palisade:<name>`, set with `pulumi config set --secret`. Never part of an object. */
+export interface SecretKey {
+  readonly description: string;
+  /** Whether this stack needs it. */
+  readonly needed: (config: PalisadeConfig) => boolean;
+}
+
+export const SECRETS = {
+  approvalSigningKey: { description: "Signs the gateway's step-up approvals; at least 32 characters.", needed: () => true },
+  phoenixSecret: {
+    description: "Signs Phoenix's sessions; at least 32 characters with a letter and a digit.",
+    needed: () => true,
+  },
+  phoenixAdminSecret: {
+    description: "Bearer token of Phoenix's first administrator; at least 32 characters, not phoenixSecret.",
+    needed: () => true,
+  },
+  phoenixAdminPassword: { description: "First password of Phoenix's administrator.", needed: () => true },
+  guardApiKey: { description: "API key of the guard model.", needed: (config) => config.gateway.guardModel !== undefined },
+  spireDatabasePassword: {
+    description: "Password of SPIRE's database user.",
+    needed: (config) => config.identity.datastore.kind === "postgres",
+  },
+} as const satisfies Record<string, SecretKey>;
+
+export type SecretName = keyof typeof SECRETS;
+
+export const SECRET_NAMES = Object.keys(SECRETS) as readonly SecretName[];
+
+/** Names of the secrets that this stack needs. */
+export function neededSecrets(config: PalisadeConfig): readonly SecretName[] {
+  return SECRET_NAMES.filter((name) => (SECRETS[name] as SecretKey).needed(config));
+}
