@@ -1,0 +1,42 @@
+# Node 24 comes with `npm ci` (optionalDependencies); npm puts it on PATH for every script.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+STACK ?= local
+PALISADE := npm run -s palisade --
+
+help: ## Show what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+# npm writes this file last; it is older than the lockfile exactly when an install is due.
+node_modules/.package-lock.json: package-lock.json package.json policy/package.json
+	@tools/checkNode.sh
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+install: node_modules/.package-lock.json ## Install the pinned dependencies
+
+preview: install ## Preview STACK (local, dev, staging, prod) with all policies, offline
+	@$(PALISADE) preview --stack $(STACK) $(ARGS)
+
+test: install ## Run all tests
+	npm test
+
+check: install ## Types, lint, import boundaries and dead code
+	npm run check
+
+golden: install ## Write the golden records of all stacks anew; read the diff before committing it
+	@$(PALISADE) golden
+
+render: install ## Write the Kubernetes manifests of STACK to rendered/STACK
+	@$(PALISADE) render --stack $(STACK) --out rendered/$(STACK)
+
+images-lock: install ## Resolve the digest of every image at its registry
+	@$(PALISADE) images lock
+
+bench: install ## Measure the budgets of docs/benchmarks.md
+	npm run bench
+
+format: install ## Format everything
+	npm run format
+
+.PHONY: help install preview test check golden render images-lock bench format

@@ -1,0 +1,35 @@
+import { log, RunError, runtime } from "@pulumi/pulumi";
+import { assemble } from "./components/assemble.ts";
+import { exampleValues } from "./components/config/examples.ts";
+import { readRawConfig, readSecrets } from "./components/config/load.ts";
+import { parseStack } from "./components/config/parse.ts";
+import { plan } from "./components/plan.ts";
+import { describeProblem, type Problem } from "./components/shared/problem.ts";
+
+const stack = parseStack(readRawConfig(), new Date().toISOString().slice(0, 10));
+if (!stack.ok) throw refusal("the stack's configuration is not valid", stack.problems);
+
+const planned = plan(stack.config, stack.controls);
+if (planned.problems.length > 0) throw refusal("the stack cannot be planned", planned.problems);
+
+const examples = exampleValues(stack.config);
+const unset = [
+  ...examples.map((example): Problem => ({ path: example.path, given: `is the example value ${JSON.stringify(example.value)}`, allowed: "a preview accepts it, a deployment does not", change: example.change })),
+  ...stack.missingSecrets.map((name): Problem => ({ path: `palisade:${name}`, given: "is not set", allowed: "a preview goes on with a placeholder, a deployment does not", change: `pulumi config set --secret palisade:${name}` })),
+];
+// Nothing has been registered yet: a deployment stops here or not at all.
+if (!runtime.isDryRun() && unset.length > 0) throw refusal("values must be set before a deployment", unset);
+if (unset.length > 0) await log.info(`${unset.length} values must be set before a deployment`);
+
+assemble(planned, readSecrets());
+
+/** One readable message with every problem; Pulumi prints a RunError without a stack trace. */
+function refusal(title: string, problems: readonly Problem[]): RunError {
+  return new RunError([`${title}:`, ...problems.map((problem) => `  ${describeProblem(problem)}`)].join("\n"));
+}
+
+/** What a deployment would still ask for; empty in a stack that is ready. */
+export const valuesToSet = unset.map((problem) => problem.path);
+export const profile = stack.config.profile;
+export const trustDomain = stack.config.trustDomain;
+export const namespaces = planned.namespaces.map((namespace) => namespace.name);
