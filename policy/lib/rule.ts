@@ -24,7 +24,8 @@ interface RuleBase {
   /** Pod Security level the rule belongs to, for `--profile pss-baseline` and `pss-restricted`. */
   readonly podSecurity?: "baseline" | "restricted" | undefined;
   /** JSON Schema of the parameters, with defaults. */
-  readonly params?: Readonly<Record<string, { readonly type: string; readonly description: string; readonly default: Plain }>> | undefined;
+  readonly params?:
+    Readonly<Record<string, { readonly type: string; readonly description: string; readonly default: Plain }>> | undefined;
 }
 
 /** Judges one resource by itself. */

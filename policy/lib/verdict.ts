@@ -19,7 +19,8 @@ export interface Finding {
 export const UNKNOWN: unique symbol = Symbol.for("palisade.unknown");
 
 /** A plain value in which {@link UNKNOWN} marks what is not known yet. */
-export type Plain = string | number | boolean | null | undefined | typeof UNKNOWN | readonly Plain[] | { readonly [key: string]: Plain };
+export type Plain =
+  string | number | boolean | null | undefined | typeof UNKNOWN | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** One resource as rules see it: no Pulumi types, no proxies, no secrets wrapper. */
 export interface PolicyResource {
@@ -33,7 +34,14 @@ export interface PolicyResource {
   readonly parent?: string | undefined;
   readonly props: Readonly<Record<string, Plain>>;
   /** Kubernetes identity, when it is a Kubernetes object (typed, CustomResource or YAML). */
-  readonly kubernetes?: { readonly apiVersion: string; readonly kind: string; readonly namespace?: string | undefined; readonly name?: string | undefined } | undefined;
+  readonly kubernetes?:
+    | {
+        readonly apiVersion: string;
+        readonly kind: string;
+        readonly namespace?: string | undefined;
+        readonly name?: string | undefined;
+      }
+    | undefined;
   readonly options: { readonly protect: boolean; readonly ignoreChanges: readonly string[] };
   /** For YAML: where the object stands. */
   readonly file?: string | undefined;
@@ -48,7 +56,14 @@ export interface RuleResult {
   readonly verdict: Verdict;
   readonly severity: Severity;
   readonly level: Level;
-  readonly resource: { readonly id: string; readonly type: string; readonly apiVersion?: string | undefined; readonly kind?: string | undefined; readonly namespace?: string | undefined; readonly name: string };
+  readonly resource: {
+    readonly id: string;
+    readonly type: string;
+    readonly apiVersion?: string | undefined;
+    readonly kind?: string | undefined;
+    readonly namespace?: string | undefined;
+    readonly name: string;
+  };
   readonly container?: string | undefined;
   readonly path?: string | undefined;
   readonly message: string;
