@@ -33,6 +33,8 @@ export interface WorkloadSpec {
   readonly host?: HostAccess | undefined;
   /** ConfigMaps owned by the workload, mounted by volumes of kind `config`. Plain text, never a secret. */
   readonly configMaps?: readonly ConfigMapSpec[] | undefined;
+  /** Names of Secrets that pull the images; they must exist in the namespace. @default - none */
+  readonly imagePullSecrets?: readonly string[] | undefined;
   /** Create a ServiceMonitor for this port name. @default - none */
   readonly serviceMonitor?: { readonly port: string; readonly path: string; readonly interval: string } | undefined;
 }
@@ -55,14 +57,14 @@ export type Controller =
   | { readonly kind: "Job"; readonly backoffLimit: number };
 
 /** A fixed number, or a range scaled on CPU use. Two or more replicas get a PodDisruptionBudget and topology spread. */
-export type Replicas =
-  | number
-  | { readonly min: number; readonly max: number; readonly targetCpuPercent: number };
+export type Replicas = number | { readonly min: number; readonly max: number; readonly targetCpuPercent: number };
 
 export interface ClaimSpec {
   readonly name: string;
   /** Quantity, for example `5Gi`. */
   readonly size: string;
+  /** @default - the cluster's default class */
+  readonly storageClass?: string | undefined;
 }
 
 export interface ServiceAccountSpec {
@@ -107,6 +109,8 @@ export interface ContainerSpec {
   readonly startup?: ProbeSpec | undefined;
   /** Mount the SPIFFE Workload API socket in this container. @default true when the workload has an identity */
   readonly workloadApi?: boolean | undefined;
+  /** Mount the ServiceAccount token in this container. @default true when the ServiceAccount has `apiAccess` */
+  readonly apiToken?: boolean | undefined;
   /** Run an init container as a sidecar (restartPolicy Always). @default false */
   readonly sidecar?: boolean | undefined;
   /** Loosened security context; only `platform/` may use it. */
@@ -172,10 +176,21 @@ export type VolumeSpec =
       readonly items?: readonly { readonly key: string; readonly path: string }[] | undefined;
     }
   /** A projected ServiceAccount token for one audience. */
-  | { readonly kind: "token"; readonly name: string; readonly audience: string; readonly path: string; readonly expirationSeconds: number }
+  | {
+      readonly kind: "token";
+      readonly name: string;
+      readonly audience: string;
+      readonly path: string;
+      readonly expirationSeconds: number;
+    }
   /** Shared persistent claim made with the workload (Deployment only, ReadWriteOnce). */
-  | { readonly kind: "claim"; readonly name: string; readonly size: string }
-  | ({ readonly kind: "hostPath"; readonly name: string; readonly path: string; readonly type: "Directory" | "DirectoryOrCreate" | "Socket" } & Reason);
+  | { readonly kind: "claim"; readonly name: string; readonly size: string; readonly storageClass?: string | undefined }
+  | ({
+      readonly kind: "hostPath";
+      readonly name: string;
+      readonly path: string;
+      readonly type: "Directory" | "DirectoryOrCreate" | "Socket";
+    } & Reason);
 
 export interface ConfigMapSpec {
   readonly name: string;

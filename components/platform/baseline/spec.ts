@@ -1,8 +1,8 @@
 import type { Reason } from "../../shared/reason.ts";
+import type { PodSecurityLevel } from "../../shared/podSecurity.ts";
 import type { RbacRule } from "../../workload/spec.ts";
 
-/** Levels of the Pod Security Standards. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export type PodSecurityLevel = "restricted" | "baseline" | "privileged";
+export type { PodSecurityLevel };
 
 /** A namespace of the platform, with everything every namespace gets. */
 export interface NamespaceSpec {
@@ -16,7 +16,8 @@ export interface NamespaceSpec {
   /** Groups that may read (never write, never secrets) the objects of the namespace. */
   readonly viewers: readonly string[];
   /** Further bindings of people to the namespace. */
-  readonly access?: readonly { readonly role: string; readonly groups: readonly string[]; readonly rules: readonly RbacRule[] }[] | undefined;
+  readonly access?:
+    readonly { readonly role: string; readonly groups: readonly string[]; readonly rules: readonly RbacRule[] }[] | undefined;
 }
 
 /** Limits of a namespace. Computed from the workloads in it with head room for a rolling update. */

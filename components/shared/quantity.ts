@@ -1,0 +1,40 @@
+/** Factor of every suffix a Kubernetes quantity may have. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+const FACTORS: Readonly<Record<string, number>> = {
+  m: 1e-3,
+  "": 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
+};
+
+const QUANTITY = /^(\d+(?:\.\d+)?)(m|[kMGTPE]|[KMGTPE]i)?$/;
+
+/** Cores or bytes of a quantity (`250m` is 0.25, `1Gi` is 1073741824); undefined when it is not one. */
+export function parseQuantity(quantity: string): number | undefined {
+  const match = QUANTITY.exec(quantity);
+  const factor = FACTORS[match?.[2] ?? ""];
+  if (match?.[1] === undefined || factor === undefined) return undefined;
+  return Number(match[1]) * factor;
+}
+
+/** Cores as a quantity, rounded up to the next millicore: `1500m`, `2`. */
+export function formatCpu(cores: number): string {
+  // The rounding removes what binary fractions add: 0.1 + 0.2 cores are 300m, not 301m.
+  const millicores = Math.ceil(Number((cores * 1000).toFixed(6)));
+  return millicores % 1000 === 0 ? String(millicores / 1000) : `${millicores}m`;
+}
+
+/** Bytes as a quantity, rounded up to the next mebibyte: `384Mi`, `2Gi`. */
+export function formatBytes(bytes: number): string {
+  const mebibytes = Math.ceil(bytes / 2 ** 20);
+  return mebibytes > 0 && mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
+}

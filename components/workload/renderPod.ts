@@ -1,0 +1,87 @@
+import type { IPodSpec, IPodTemplateSpec } from "kubernetes-models/v1";
+import { defined } from "../shared/defined.ts";
+import { selectorLabels, standardLabels } from "../shared/labels.ts";
+import { CONFIG_CHECKSUM, configChecksum } from "./checksum.ts";
+import { podLoosenings } from "./loosenings.ts";
+import { renderContainer, usesApiToken, usesWorkloadApi } from "./renderContainer.ts";
+import { renderVolumes } from "./renderVolumes.ts";
+import { maxReplicas } from "./replicas.ts";
+import { podSecurityContext } from "./securityContext.ts";
+import type { WorkloadSpec } from "./spec.ts";
+
+/** Template of the pods of a workload. */
+export function renderPod(workload: WorkloadSpec): IPodTemplateSpec {
+  const annotations = {
+    ...workload.podAnnotations,
+    ...defined({ [CONFIG_CHECKSUM]: configChecksum(workload.configMaps ?? []) }),
+    ...podLoosenings(workload),
+  };
+  return {
+    metadata: defined({
+      labels: podLabels(workload),
+      annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+    }),
+    spec: renderPodSpec(workload),
+  };
+}
+
+/** Labels of the pods: the standard ones and those of the spec. */
+export function podLabels(workload: WorkloadSpec): Record<string, string> {
+  return { ...workload.podLabels, ...standardLabels(workload.name, workload.component) };
+}
+
+function renderPodSpec(workload: WorkloadSpec): IPodSpec {
+  const init = workload.initContainers ?? [];
+  const containers = [...init, ...workload.containers];
+  return defined({
+    serviceAccountName: workload.serviceAccount.name,
+    // The token comes by a projected volume with a short life, and only in the containers that use it.
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    hostPID: workload.host?.pid,
+    hostNetwork: workload.host?.network,
+    dnsPolicy: workload.host?.network === undefined ? undefined : "ClusterFirstWithHostNet",
+    shareProcessNamespace: workload.shareProcessNamespace,
+    restartPolicy: workload.controller.kind === "Job" ? "Never" : undefined,
+    priorityClassName: workload.priorityClassName,
+    terminationGracePeriodSeconds: workload.terminationGracePeriodSeconds ?? 30,
+    securityContext: podSecurityContext(workload.user),
+    initContainers: init.length === 0 ? undefined : init.map((container) => renderContainer(container, workload)),
+    containers: workload.containers.map((container) => renderContainer(container, workload)),
+    volumes: renderVolumes(workload, {
+      workloadApi: containers.some((container) => usesWorkloadApi(container, workload)),
+      apiToken: containers.some((container) => usesApiToken(container, workload)),
+    }),
+    tolerations: workload.tolerations?.map((toleration) => defined({ ...toleration })),
+    ...renderSpread(workload),
+  }) as IPodSpec;
+}
+
+/**
+ * Two replicas on one node are not two replicas. Zones are a wish, because a cluster may have one; nodes are demanded,
+ * counting only nodes whose taints the pods tolerate: otherwise a control-plane node would block the third replica for ever.
+ */
+function renderSpread(workload: WorkloadSpec): Pick<IPodSpec, "topologySpreadConstraints" | "affinity"> {
+  if (maxReplicas(workload.controller) < 2) return {};
+  const labelSelector = { matchLabels: { ...selectorLabels(workload.name) } };
+  const spread = {
+    maxSkew: 1,
+    labelSelector,
+    nodeTaintsPolicy: "Honor" as const,
+    // Old and new pods of a rolling update are counted apart.
+    ...(workload.controller.kind === "Deployment" ? { matchLabelKeys: ["pod-template-hash"] } : {}),
+  };
+  return {
+    topologySpreadConstraints: [
+      { topologyKey: "topology.kubernetes.io/zone", whenUnsatisfiable: "ScheduleAnyway", ...spread },
+      { topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "DoNotSchedule", ...spread },
+    ],
+    affinity: {
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 100, podAffinityTerm: { topologyKey: "kubernetes.io/hostname", labelSelector } },
+        ],
+      },
+    },
+  };
+}
