@@ -1,7 +1,10 @@
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
-const providerRoots = ["aws", "gcp", "azure-native", "kubernetes"].flatMap((sdk) => [`@pulumi/${sdk}`, `@pulumi/${sdk}/index.js`]);
+const providerRoots = ["aws", "gcp", "azure-native", "kubernetes"].flatMap((sdk) => [
+  `@pulumi/${sdk}`,
+  `@pulumi/${sdk}/index.js`,
+]);
 
 export default tseslint.config(
   { ignores: ["node_modules/", "**/dist/", ".palisade/", "test/fixtures/", "**/*.cjs"] },
@@ -24,7 +27,10 @@ export default tseslint.config(
       "no-restricted-imports": [
         "error",
         {
-          paths: providerRoots.map((name) => ({ name, message: "Import the class file, for example @pulumi/kubernetes/apps/v1/deployment.js: roots cost seconds." })),
+          paths: providerRoots.map((name) => ({
+            name,
+            message: "Import the class file, for example @pulumi/kubernetes/apps/v1/deployment.js: roots cost seconds.",
+          })),
         },
       ],
     },

@@ -14,8 +14,18 @@ if (planned.problems.length > 0) throw refusal("the stack cannot be planned", pl
 
 const examples = exampleValues(stack.config);
 const unset = [
-  ...examples.map((example): Problem => ({ path: example.path, given: `is the example value ${JSON.stringify(example.value)}`, allowed: "a preview accepts it, a deployment does not", change: example.change })),
-  ...stack.missingSecrets.map((name): Problem => ({ path: `palisade:${name}`, given: "is not set", allowed: "a preview goes on with a placeholder, a deployment does not", change: `pulumi config set --secret palisade:${name}` })),
+  ...examples.map((example): Problem => ({
+    path: example.path,
+    given: `is the example value ${JSON.stringify(example.value)}`,
+    allowed: "a preview accepts it, a deployment does not",
+    change: example.change,
+  })),
+  ...stack.missingSecrets.map((name): Problem => ({
+    path: `palisade:${name}`,
+    given: "is not set",
+    allowed: "a preview goes on with a placeholder, a deployment does not",
+    change: `pulumi config set --secret palisade:${name}`,
+  })),
 ];
 // Nothing has been registered yet: a deployment stops here or not at all.
 if (!runtime.isDryRun() && unset.length > 0) throw refusal("values must be set before a deployment", unset);

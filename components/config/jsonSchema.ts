@@ -38,7 +38,9 @@ const encrypted = {
 export function stackFileSchema(): Readonly<Record<string, unknown>> {
   const schema = palisadeSchema();
   const keys = Object.entries(schema.properties ?? {}).map(([key, value]) => [`palisade:${key}`, value] as const);
-  const secrets = SECRET_NAMES.map((name) => [`palisade:${name}`, { ...encrypted, description: `Secret. ${SECRETS[name].description}` }] as const);
+  const secrets = SECRET_NAMES.map(
+    (name) => [`palisade:${name}`, { ...encrypted, description: `Secret. ${SECRETS[name].description}` }] as const,
+  );
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Palisade stack file",

@@ -14,7 +14,9 @@ export interface Setting {
 /** Every setting of a stack file, in the order of the schema. */
 export function settings(): readonly Setting[] {
   const schema = palisadeSchema();
-  const all = Object.entries(schema.properties ?? {}).flatMap(([key, node]) => walk(`palisade:${key}`, node, isRequired(schema, key)));
+  const all = Object.entries(schema.properties ?? {}).flatMap(([key, node]) =>
+    walk(`palisade:${key}`, node, isRequired(schema, key)),
+  );
   // The controls have a table of their own.
   return all.filter((setting) => !setting.path.startsWith("palisade:controls."));
 }
@@ -89,7 +91,12 @@ function typeText(node: JsonSchema): string {
   if (options !== undefined) return [...new Set(options.map(optionText))].join(" or ");
   if (node.type === "array") return `list of ${typeText(node.items ?? {})}`;
   if (node.type === "integer") return `whole number${rangeText(node)}`;
-  const names: Readonly<Record<string, string>> = { string: "text", boolean: "true or false", object: "object", number: "number" };
+  const names: Readonly<Record<string, string>> = {
+    string: "text",
+    boolean: "true or false",
+    object: "object",
+    number: "number",
+  };
   return names[node.type ?? ""] ?? node.type ?? "any";
 }
 
@@ -99,7 +106,8 @@ function optionText(option: JsonSchema): string {
 }
 
 function rangeText(node: JsonSchema): string {
-  const bounded = (value: number | undefined): value is number => value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER;
+  const bounded = (value: number | undefined): value is number =>
+    value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER;
   if (!bounded(node.minimum) && !bounded(node.maximum)) return "";
   return ` (${bounded(node.minimum) ? node.minimum : ""}–${bounded(node.maximum) ? node.maximum : ""})`;
 }
