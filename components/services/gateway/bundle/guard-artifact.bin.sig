@@ -1,0 +1,1 @@
+6QoKMHnR7OShuDUlehmEhUDrNX6UO4Qdh870dw7HPAkH+udbY7seWtIp5T/kdJLu7ySj4YBrblpDT4SnfvURAg==

@@ -1,0 +1,1 @@
+RSJSktbWUgUwzjeuvfg0uyXixP1+r4IjPzgvhXDs48N+WApeOo5P+ZPUGlp9UzNFeX1tKULOPJhngnhpIqq0DA==

@@ -1,0 +1,1 @@
+XF7UxqdTzZhKuHLyjxl0guegwbQ3MmsEzmIVsT0WQDhzqhj86OCmzXn6PiOK2ebVtoNHyNeKtKU7VL5VRGv6CQ==

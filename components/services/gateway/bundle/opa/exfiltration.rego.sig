@@ -1,0 +1,1 @@
+FxtGoj1cNanbASHFSVsTvfl3H0qtkYuBlsuA6mxGoF2dx/PYRFmn/pWLVSM1kgXEwe00h63Is6jTUp6ybNrlDQ==

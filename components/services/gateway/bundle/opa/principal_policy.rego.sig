@@ -1,0 +1,1 @@
+rpeEUja5mfYQKg8c3jGV+57KgzgCeppe92tAFtk8a4z+40Xq37n6qo9PEDPD95tAC+9qZ3Yfl36Yxlqito0GCA==

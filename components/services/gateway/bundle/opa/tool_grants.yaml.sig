@@ -1,0 +1,1 @@
+qqz6GBpyNRf/akeMmsy4ylaSdfU0epm23hNCMK/TLW49IqIuMNumjE8CabxarxDjhvA62f1lD0MRRNvZzsH5BA==

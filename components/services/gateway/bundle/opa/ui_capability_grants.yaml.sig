@@ -1,0 +1,1 @@
+0kUeJ74RA15gh7A/PXK0BudoRO6FQVkfmKmC/rsb2P4jv+/H1/zD2ZElloFAgiNf+B7n+zEytzfWibcJbN0OCg==

@@ -1,0 +1,1 @@
+VELrkOYwwDXMg0Ru6Grx18lshPqIkq2xB+e9qN+QsYIitGQgn5TYv3pEgdYQd4RkDmtGlo9KrPKufcaFS+vtDQ==

@@ -1,0 +1,1 @@
+62xLbIOjBG5mXp/YciPCj4xFOemHjl8VhRaZPgS7oE9yAX24Umcq1du9S+skLHnJnD71+Dg0z1jnXkU6exFbBQ==
