@@ -5,7 +5,19 @@ import type { DomainPlan } from "../context.ts";
  * computed from no workload), so that nothing else can move in under a trusted name.
  */
 export const RESERVED_NAMESPACES: DomainPlan["namespaces"] = [
-  { name: "spike-system", purpose: "Secrets management by SPIKE; reserved, admits no pod yet.", podSecurity: { level: "restricted" } },
-  { name: "gatekeeper-system", purpose: "Admission control by OPA Gatekeeper; reserved, admits no pod yet.", podSecurity: { level: "restricted" } },
-  { name: "cosign-system", purpose: "Image verification by Sigstore policy-controller; reserved, admits no pod yet.", podSecurity: { level: "restricted" } },
+  {
+    name: "spike-system",
+    purpose: "Secrets management by SPIKE; reserved, admits no pod yet.",
+    podSecurity: { level: "restricted" },
+  },
+  {
+    name: "gatekeeper-system",
+    purpose: "Admission control by OPA Gatekeeper; reserved, admits no pod yet.",
+    podSecurity: { level: "restricted" },
+  },
+  {
+    name: "cosign-system",
+    purpose: "Image verification by Sigstore policy-controller; reserved, admits no pod yet.",
+    podSecurity: { level: "restricted" },
+  },
 ];
