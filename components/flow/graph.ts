@@ -154,3 +154,23 @@ export interface FlowGraph {
   readonly nodes: readonly WorkloadNode[];
   readonly flows: readonly Flow[];
 }
+
+/** A workload by the key of its node. */
+export function workload(key: string): WorkloadEndpoint {
+  return { kind: "workload", key };
+}
+
+/** TCP on one port. */
+export function tcp(port: number): FlowPort {
+  return { port, protocol: "TCP" };
+}
+
+/** UDP on one port. */
+export function udp(port: number): FlowPort {
+  return { port, protocol: "UDP" };
+}
+
+/** The workloads of a graph by key; of two with the same key the first counts (validation refuses the second). */
+export function nodesByKey(graph: FlowGraph): ReadonlyMap<string, WorkloadNode> {
+  return new Map(graph.nodes.toReversed().map((node) => [node.key, node]));
+}
