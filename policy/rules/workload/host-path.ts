@@ -1,0 +1,22 @@
+import { ALWAYS } from "../../lib/levels.ts";
+import { isAbsent } from "../../lib/plain.ts";
+import { eachPod, hasPods, BYPASS } from "../../lib/podSecurity.ts";
+import type { ResourceRule } from "../../lib/rule.ts";
+import { below, each, mustBe } from "../../lib/subject.ts";
+
+export const hostPath: ResourceRule = {
+  name: "host-path",
+  title: "Pods mount nothing of the node's file system",
+  description: `No volume may be a hostPath. A host path reaches the kubelet's credentials, the container runtime's socket and other pods' secrets; a read-only mount of the runtime's socket is as good as root. ${BYPASS}`,
+  severity: "critical",
+  level: ALWAYS,
+  controls: ["P-52", "P-55", "G-23", "CIS-K8S 5.2.12", "NSA-CISA pod security", "PCI-DSS 2.2.1", "SOC2 CC6.1", "ISO27001 A.8.3"],
+  remediation:
+    "Use emptyDir, a PersistentVolumeClaim, a projected volume or a CSI volume (csi.spiffe.io for the Workload API). A node agent that must have a host path needs a waiver that names it.",
+  podSecurity: "baseline",
+  scope: "resource",
+  appliesTo: hasPods,
+  check: eachPod((pod) =>
+    each(pod, "volumes").flatMap((volume) => mustBe(below(volume, "hostPath"), isAbsent, "any volume type but hostPath")),
+  ),
+};
