@@ -61,7 +61,7 @@ export function sizeOf(addresses: AddressSet): bigint {
 function cidrsWithin(start: bigint, end: bigint, bits: number): readonly string[] {
   const base = bits === IPV4_BITS ? 0n : IPV6_START;
   const blocks: string[] = [];
-  for (let at = start - base; at < end - base; ) {
+  for (let at = start - base; at < end - base;) {
     let free = 0n;
     while (free < bits && at % (2n << free) === 0n && at + (2n << free) <= end - base) free += 1n;
     blocks.push(`${addressText(at, bits)}/${BigInt(bits) - free}`);

@@ -9,7 +9,9 @@ export type IntervalSet<T extends number | bigint> = readonly Interval<T>[];
 
 /** The set of all values that any of the intervals holds; they may overlap and come in any order, empty ones are dropped. */
 export function intervalSet<T extends number | bigint>(intervals: readonly Interval<T>[]): IntervalSet<T> {
-  const sorted = intervals.filter(({ start, end }) => start < end).sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+  const sorted = intervals
+    .filter(({ start, end }) => start < end)
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
   const merged: Interval<T>[] = [];
   for (const next of sorted) {
     const last = merged.at(-1);

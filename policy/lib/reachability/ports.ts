@@ -60,7 +60,9 @@ export function samePorts(a: PortSet, b: PortSet): boolean {
 /** Ports as reports list them: TCP, UDP, SCTP, ascending. */
 export function reportPorts(ports: PortSet): readonly ReportedPort[] {
   return PROTOCOLS.flatMap((protocol) =>
-    ports[protocol].map(({ start, end }) => (end - start === 1 ? { protocol, port: start } : { protocol, port: start, endPort: end - 1 })),
+    ports[protocol].map(({ start, end }) =>
+      end - start === 1 ? { protocol, port: start } : { protocol, port: start, endPort: end - 1 },
+    ),
   );
 }
 
