@@ -1,33 +1,76 @@
 import { z } from "zod";
 
-const vaultKeys = z.strictObject({
-  kind: z.literal("hashicorpVault"),
-  address: z.url().describe("https address of Vault."),
-  cidrs: z.array(z.string()).min(1).describe("Addresses the host resolves to."),
-  transitPath: z.string().default("transit"),
-  role: z.string().default("spire-server").describe("Role of Vault's Kubernetes auth method."),
-});
+/** A Go duration in whole hours, minutes and seconds, as SPIRE reads it: `24h`, `1h30m`. */
+const duration = z
+  .string()
+  .regex(/^([0-9]+h)?([0-9]+m)?([0-9]+s)?$/)
+  .min(2);
+
+/** Characters that need no quoting in a PostgreSQL connection string. */
+const connectionWord = z.string().regex(/^[A-Za-z0-9._-]+$/);
+
+const vaultKeys = z
+  .strictObject({
+    kind: z.literal("hashicorpVault"),
+    address: z.url({ protocol: /^https$/ }).describe("https address of Vault."),
+    cidrs: z.array(z.string()).min(1).describe("Addresses the host resolves to."),
+    caCertificate: z
+      .string()
+      .optional()
+      .describe("PEM of the CA that signed Vault's certificate. Default: the public CAs of the image."),
+    transitPath: z.string().default("transit").describe("Mount path of the transit engine that holds the keys."),
+    role: z.string().default("spire-server").describe("Role of Vault's Kubernetes auth method."),
+    authMount: z.string().default("kubernetes").describe("Mount path of that auth method, one per cluster."),
+    tokenAudience: z.string().default("vault").describe("Audience of the ServiceAccount token that the role accepts."),
+  })
+  .describe("Signing keys in Vault's transit engine: they never leave it.");
+
+const postgres = z
+  .strictObject({
+    kind: z.literal("postgres"),
+    host: connectionWord.describe("Host name, as the server's certificate says it."),
+    port: z.int().min(1).max(65535).default(5432),
+    database: connectionWord.default("spire"),
+    user: connectionWord.default("spire"),
+    cidrs: z.array(z.string()).min(1).describe("Addresses the host resolves to, for the NetworkPolicy."),
+    caCertificate: z.string().describe("PEM of the CA that signed the server's certificate."),
+  })
+  .describe("External PostgreSQL over sslmode=verify-full; the password is the secret palisade:spireDatabasePassword.");
 
 /** `palisade:identity`: who issues workload identities. */
-export const identityConfig = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("spire").describe("SPIRE, run by this program."),
-    nodeAttestation: z.enum(["k8s_psat", "join_token"]).default("k8s_psat").describe("join_token admits one node, once, and only on local stacks."),
-    replicas: z.int().min(1).max(5).default(1).describe("SPIRE servers; more than one needs the postgres datastore."),
-    datastore: z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("sqlite"), size: z.string().default("1Gi") }),
-      z.strictObject({
-        kind: z.literal("postgres"),
-        host: z.string(), port: z.int().default(5432), database: z.string().default("spire"), user: z.string().default("spire"),
-        cidrs: z.array(z.string()).min(1).describe("Addresses the host resolves to, for the NetworkPolicy."),
-        caCertificate: z.string().describe("PEM of the CA that signed the server's certificate."),
-      }).describe("External PostgreSQL over sslmode=verify-full; the password is the secret palisade:spireDatabasePassword."),
-    ]).default({ kind: "sqlite", size: "1Gi" }),
-    keyManager: z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("disk") }), vaultKeys]).default({ kind: "disk" }).describe("Where the signing keys live."),
-    kubeletVerification: z.enum(["skip", "apiServerCA", "hostCert"]).default("apiServerCA").describe("How the agent verifies the kubelet it asks about pods."),
-    caTtl: z.string().default("24h"),
-    svidTtl: z.string().default("1h"),
-    jwtSvidTtl: z.string().default("5m"),
-  }),
-]).prefault({ kind: "spire" });
+export const identityConfig = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("spire").describe("SPIRE, run by this program."),
+      nodeAttestation: z
+        .enum(["k8s_psat", "join_token"])
+        .default("k8s_psat")
+        .describe("How a node proves itself. join_token admits one node, once, and only on local stacks."),
+      replicas: z.int().min(1).max(5).default(1).describe("SPIRE servers; more than one needs the postgres datastore."),
+      datastore: z
+        .discriminatedUnion("kind", [
+          z.strictObject({ kind: z.literal("sqlite"), size: z.string().default("1Gi").describe("Size of the volume.") }),
+          postgres,
+        ])
+        .default({ kind: "sqlite", size: "1Gi" })
+        .describe("Where registrations and the bundle are kept."),
+      keyManager: z
+        .discriminatedUnion("kind", [z.strictObject({ kind: z.literal("disk") }), vaultKeys])
+        .default({ kind: "disk" })
+        .describe("Where the signing keys live."),
+      kubeletVerification: z
+        .enum(["skip", "apiServerCA", "hostCert"])
+        .default("apiServerCA")
+        .describe(
+          "How the agent verifies the kubelet it asks about pods: apiServerCA where the cluster's CA signs kubelet certificates, hostCert where kubelets sign their own.",
+        ),
+      caTtl: duration.default("24h").describe("Life of the CA that signs SVIDs."),
+      svidTtl: duration.default("1h").describe("Life of an X.509-SVID."),
+      jwtSvidTtl: duration.default("5m").describe("Life of a JWT-SVID."),
+    }),
+  ])
+  .prefault({ kind: "spire" });
 export type IdentityConfig = z.infer<typeof identityConfig>;
+
+/** `palisade:identity` of kind `spire`. */
+export type SpireConfig = Extract<IdentityConfig, { kind: "spire" }>;

@@ -1,0 +1,28 @@
+import type { ComponentResource, Resource } from "@pulumi/pulumi";
+import type { Secrets } from "../../config/load.ts";
+import type { FlowGraph } from "../../flow/graph.ts";
+import type { WorkloadSpec } from "../../workload/spec.ts";
+import type { PlanContext } from "../context.ts";
+
+/** What every identity provider is created from; nothing in it but the secrets depends on a resource. */
+export interface IdentityArgs {
+  readonly plan: PlanContext;
+  /** The provider's own workloads, as it planned them. */
+  readonly workloads: readonly WorkloadSpec[];
+  /** The whole declared graph: one identity is registered for each node that has one, and for no other pod. */
+  readonly graph: FlowGraph;
+  readonly secrets: Pick<Secrets, "spireDatabasePassword">;
+}
+
+/**
+ * What other domains may rely on, whoever issues the identities: a pod with an inline volume of {@link csiDriver} finds the
+ * Workload API socket in it, and gets the SVID registered for it once {@link ready} exists.
+ *
+ * The way from a workload to the agent on its node is that socket, never the network: it is no edge of the flow graph.
+ */
+export interface IdentityProvider extends ComponentResource {
+  /** Name of the CSI driver that mounts the Workload API. */
+  readonly csiDriver: string;
+  /** What must be up before a pod can get an SVID. */
+  readonly ready: readonly Resource[];
+}

@@ -1,0 +1,73 @@
+import { ComponentResource, type ComponentResourceOptions, type Input, type Resource } from "@pulumi/pulumi";
+import { ValidatingWebhookConfiguration } from "@pulumi/kubernetes/admissionregistration/v1/validatingWebhookConfiguration.js";
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
+import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
+import { CSIDriver } from "@pulumi/kubernetes/storage/v1/csidriver.js";
+import { standardLabels } from "../../../shared/labels.ts";
+import { childName, typeToken } from "../../../shared/names.ts";
+import { HardenedWorkload } from "../../../workload/HardenedWorkload.ts";
+import type { WorkloadSpec } from "../../../workload/spec.ts";
+import type { IdentityArgs, IdentityProvider } from "../contract.ts";
+import { bundleConfigMap, csiDriver, registrationWebhook, WEBHOOK_CA_BUNDLES } from "./clusterObjects.ts";
+import { AGENT, COMPONENT, CSI, CSI_DRIVER, DATABASE_SECRET, SERVER, SERVER_NAMESPACE } from "./layout.ts";
+import { SpireCrds } from "./SpireCrds.ts";
+
+/** SPIRE: server with controller-manager, agent and CSI driver on every node, and one registration per declared identity. */
+export class Spire extends ComponentResource implements IdentityProvider {
+  readonly csiDriver = CSI_DRIVER;
+  readonly ready: readonly Resource[];
+
+  constructor(name: string, args: IdentityArgs, opts?: ComponentResourceOptions) {
+    super(typeToken("platform", "Spire"), name, {}, opts);
+    const child: Child = { name, parent: this };
+
+    // The controller-manager stops without its kinds and its webhook configuration, and the server cannot publish without the ConfigMap.
+    const kinds = new SpireCrds(childName(name, "crds"), { parent: this });
+    const foundations = [kinds, createBundle(child), createWebhook(child), ...createDatabaseSecret(child, args)];
+    const server = createWorkload(child, workloadNamed(args.workloads, SERVER), foundations);
+
+    // Agents bootstrap from the bundle that a running server publishes.
+    const agent = createWorkload(child, workloadNamed(args.workloads, AGENT), [server.controller]);
+    const csi = createWorkload(child, workloadNamed(args.workloads, CSI), [createCsiDriver(child), agent.controller]);
+
+    this.ready = [server.controller, agent.controller, csi.controller];
+    this.registerOutputs({ csiDriver: this.csiDriver, trustDomain: args.plan.config.trustDomain });
+  }
+}
+
+/** Name prefix and parent of everything the component makes. */
+interface Child {
+  readonly name: string;
+  readonly parent: Spire;
+}
+
+function createWorkload({ name, parent }: Child, spec: WorkloadSpec, dependsOn: Input<Resource>[]): HardenedWorkload {
+  return new HardenedWorkload(childName(name, spec.name), { spec }, { parent, dependsOn });
+}
+
+function workloadNamed(workloads: readonly WorkloadSpec[], name: string): WorkloadSpec {
+  const found = workloads.find((workload) => workload.name === name);
+  if (found === undefined) throw new Error(`SPIRE's plan holds no workload ${name}`);
+  return found;
+}
+
+function createBundle({ name, parent }: Child): Resource {
+  // The server owns the contents.
+  return new ConfigMap(childName(name, "bundle"), bundleConfigMap(), { parent, ignoreChanges: ["data"] });
+}
+
+function createWebhook({ name, parent }: Child): Resource {
+  const options = { parent, ignoreChanges: WEBHOOK_CA_BUNDLES };
+  return new ValidatingWebhookConfiguration(childName(name, "webhook"), registrationWebhook(), options);
+}
+
+function createCsiDriver({ name, parent }: Child): Resource {
+  return new CSIDriver(childName(name, "csi-driver"), csiDriver(), { parent });
+}
+
+function createDatabaseSecret({ name, parent }: Child, { plan, secrets }: IdentityArgs): readonly Resource[] {
+  if (plan.config.identity.datastore.kind !== "postgres") return [];
+  const metadata = { name: DATABASE_SECRET.name, namespace: SERVER_NAMESPACE, labels: { ...standardLabels(SERVER, COMPONENT) } };
+  const stringData = { [DATABASE_SECRET.key]: secrets.spireDatabasePassword };
+  return [new Secret(childName(name, "database"), { metadata, stringData }, { parent })];
+}
