@@ -75,9 +75,9 @@ export function entries(value: Plain): readonly (readonly [string, Plain])[] {
 /** Path of the first unknown at or below a value, or undefined when everything is known. */
 export function findUnknown(value: Plain, path: string): string | undefined {
   if (isUnknown(value)) return path;
-  const children = isList(value)
+  const children: readonly Placed[] = isList(value)
     ? elements(value, path)
-    : entries(value).map(([key, field]) => ({ value: field, path: `${path}.${key}` }));
+    : entries(value).map(([key, field]): Placed => ({ value: field, path: `${path}.${key}` }));
   for (const { value: inner, path: at } of children) {
     const found = findUnknown(inner, at);
     if (found !== undefined) return found;

@@ -9,7 +9,8 @@ export interface RuleContext {
   readonly params: Readonly<Record<string, Plain>>;
 }
 
-interface RuleBase {
+/** What every rule says of itself. */
+export interface RuleBase {
   /** kebab-case, unique. */
   readonly name: string;
   readonly title: string;

@@ -40,6 +40,8 @@ export interface PolicyResource {
         readonly kind: string;
         readonly namespace?: string | undefined;
         readonly name?: string | undefined;
+        /** True for a `...Patch` resource: what it leaves out is unknown, not absent. */
+        readonly partial?: boolean | undefined;
       }
     | undefined;
   readonly options: { readonly protect: boolean; readonly ignoreChanges: readonly string[] };
@@ -69,8 +71,9 @@ export interface RuleResult {
   readonly message: string;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
-  /** Of a waived finding: the waiver's ticket and expiry. */
-  readonly waiver?: { readonly ticket: string; readonly expires: string } | undefined;
+  /** Of a waived finding: what grants it, until when, and whether the risk is accepted or the remedy is not built yet. */
+  readonly waiver?:
+    { readonly ticket: string; readonly expires: string; readonly kind?: "risk-accepted" | "not-built-yet" } | undefined;
 }
 
 /** How a finding counts: `mandatory` stops a deployment, `advisory` is shown, `disabled` is not evaluated. */
