@@ -9,8 +9,15 @@ type Owner = Extract<Authentication["by"], "spiffe" | "istio" | "linkerd">;
 
 const OWNERS: ReadonlySet<string> = new Set(["spiffe", "istio", "linkerd"] satisfies Owner[]);
 
-/** Peers outside the platform that can have a SPIFFE identity of their own. */
-const MAY_HAVE_IDENTITY: ReadonlySet<Endpoint["kind"]> = new Set(["foreignPods", "labelledNamespaces", "externalHost", "cidr"]);
+/** Peers that can have a SPIFFE identity of their own, or hide clients that do: node ports and TLS passthrough rewrite the source address. */
+const MAY_HAVE_IDENTITY: ReadonlySet<Endpoint["kind"]> = new Set([
+  "foreignPods",
+  "labelledNamespaces",
+  "externalHost",
+  "cidr",
+  "nodes",
+  "ingressController",
+]);
 
 /** What proves both ends can do so, and what does not prove them says why. */
 export function authenticationProblems(flow: Flow, check: FlowCheck): readonly Problem[] {

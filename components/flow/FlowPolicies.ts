@@ -1,0 +1,41 @@
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { NetworkPolicy, type NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
+import type { ClusterFacts } from "../shared/cluster.ts";
+import { childName, typeToken } from "../shared/names.ts";
+import type { FlowGraph } from "./graph.ts";
+import { compileNetworkPolicies } from "./networkPolicy.ts";
+import type { NetworkPolicySpec } from "./networkPolicySpec.ts";
+
+export interface FlowPoliciesArgs {
+  /** A graph without problems, with its DNS edges. */
+  readonly graph: FlowGraph;
+  readonly facts: ClusterFacts;
+}
+
+/**
+ * Default deny in every namespace and every declared path through it. Made before the first workload: Pulumi waits for pods to be
+ * ready, and a pod without DNS never is. Its output is the declared graph, which the stack policies compare with what the rendered
+ * policies allow.
+ */
+export class FlowPolicies extends ComponentResource {
+  constructor(name: string, args: FlowPoliciesArgs, opts?: ComponentResourceOptions) {
+    super(typeToken("flow", "FlowPolicies"), name, {}, opts);
+    const { policies } = compileNetworkPolicies(args.graph, args.facts);
+
+    for (const policy of policies) createPolicy(this, name, policy);
+
+    this.registerOutputs({ graph: graphOutput(args) });
+  }
+}
+
+function createPolicy(parent: FlowPolicies, name: string, policy: NetworkPolicySpec): void {
+  const { spec, ...metadata } = policy;
+  // A slash keeps namespace and name apart: with a dash two policies could share a name.
+  const args = { metadata, spec } as NetworkPolicyArgs;
+  new NetworkPolicy(childName(name, `${policy.namespace}/${policy.name}`), args, { parent });
+}
+
+/** The shape the policy pack reads; `version` changes when a field does. */
+function graphOutput({ graph, facts }: FlowPoliciesArgs): object {
+  return { version: 1, ...graph, peers: facts.peers, enforcement: facts.networkPolicy };
+}
