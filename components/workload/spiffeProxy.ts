@@ -1,0 +1,169 @@
+import type { ImageReference } from "../shared/images.ts";
+import { healthListener, loopbackListener, READY_PATH, socketAddress, spiffeListener } from "./envoyListeners.ts";
+import { endpoint, spireAgentCluster, upstreamTls, type EnvoyConfig } from "./envoyTls.ts";
+import type { ConfigMapSpec, ContainerPortSpec, ContainerSpec, ProbeSpec, ResourcesSpec, VolumeSpec } from "./spec.ts";
+
+/** What both proxies need to know of the pod they stand in. */
+interface ProxyArgs {
+  readonly image: ImageReference;
+  /** Name of the workload: prefix of the ConfigMap, so that two workloads of a namespace do not share one. */
+  readonly workload: string;
+  readonly trustDomain: string;
+  /** SPIFFE ID of the workload. */
+  readonly spiffeId: string;
+}
+
+export interface SpiffeProxyArgs extends ProxyArgs {
+  /** Container port with SPIFFE mTLS. */
+  readonly listen: { readonly name: string; readonly port: number };
+  /** Port on which the server listens, on the loopback address if it can. */
+  readonly upstreamPort: number;
+  /** SPIFFE IDs of the callers; the allowlist of the declared flows. */
+  readonly allowedSpiffeIds: readonly string[];
+  /** @default 15021 */
+  readonly healthPort?: number | undefined;
+}
+
+export interface SpiffeEgressProxyArgs extends ProxyArgs {
+  /** Loopback port that the application calls in plain. */
+  readonly listenPort: number;
+  readonly upstream: { readonly host: string; readonly port: number; readonly spiffeId: string };
+  /** Application protocol of the upstream, for the handshake. @default "h2", which gRPC demands */
+  readonly alpn?: "h2" | "http/1.1" | undefined;
+  /** @default 15022 */
+  readonly healthPort?: number | undefined;
+}
+
+/** A sidecar with all it needs, to be added to a WorkloadSpec. */
+export interface ProxySidecar {
+  readonly container: ContainerSpec;
+  readonly configMap: ConfigMapSpec;
+  readonly volumes: readonly VolumeSpec[];
+}
+
+const APPLICATION = "application";
+const UPSTREAM = "upstream";
+const CONFIG_DIRECTORY = "/etc/envoy";
+const CONFIG_FILE = "envoy.json";
+
+/** Connections one proxy takes: a bound on memory, far above what the callers of one pod need. */
+const MAX_CONNECTIONS = 1000;
+
+/**
+ * Envoy in front of a server that cannot speak SPIFFE mTLS: ends TLS with the workload's SVID, admits exactly the callers
+ * named, and forwards to the server over the loopback address.
+ */
+export function spiffeProxy(args: SpiffeProxyArgs): ProxySidecar {
+  const healthPort = args.healthPort ?? 15021;
+  const { trustDomain, spiffeId } = args;
+  const tls = { trustDomain, spiffeId, peers: args.allowedSpiffeIds, alpn: ["h2", "http/1.1"] };
+  const config = bootstrap({
+    listeners: [spiffeListener(args.listen.port, APPLICATION, tls), healthListener(healthPort)],
+    clusters: [applicationCluster(args.upstreamPort), spireAgentCluster()],
+  });
+  return sidecar("spiffe-proxy", args, { config, healthPort, ports: [args.listen] });
+}
+
+/**
+ * Envoy behind a client that cannot speak SPIFFE mTLS: the client calls a loopback port in plain, and the proxy opens mTLS
+ * to exactly one workload.
+ */
+export function spiffeEgressProxy(args: SpiffeEgressProxyArgs): ProxySidecar {
+  const healthPort = args.healthPort ?? 15022;
+  const config = bootstrap({
+    listeners: [loopbackListener(args.listenPort, UPSTREAM), healthListener(healthPort)],
+    clusters: [upstreamCluster(args), spireAgentCluster()],
+  });
+  // The loopback port is no port of the pod: nothing outside reaches it, so no flow may lead to it.
+  return sidecar("spiffe-egress", args, { config, healthPort, ports: [] });
+}
+
+/** No `admin`: its interface can stop the proxy and show its keys, and nothing here needs it. */
+function bootstrap(resources: {
+  readonly listeners: readonly EnvoyConfig[];
+  readonly clusters: readonly EnvoyConfig[];
+}): EnvoyConfig {
+  return {
+    static_resources: resources,
+    overload_manager: {
+      resource_monitors: [
+        {
+          name: "envoy.resource_monitors.global_downstream_max_connections",
+          typed_config: {
+            "@type":
+              "type.googleapis.com/envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig",
+            max_active_downstream_connections: MAX_CONNECTIONS,
+          },
+        },
+      ],
+    },
+  };
+}
+
+function applicationCluster(port: number): EnvoyConfig {
+  return {
+    name: APPLICATION,
+    type: "STATIC",
+    connect_timeout: "1s",
+    per_connection_buffer_limit_bytes: 32768,
+    load_assignment: endpoint(APPLICATION, socketAddress("127.0.0.1", port)),
+  };
+}
+
+function upstreamCluster({ upstream, trustDomain, spiffeId, alpn }: SpiffeEgressProxyArgs): EnvoyConfig {
+  return {
+    name: UPSTREAM,
+    type: "STRICT_DNS",
+    connect_timeout: "5s",
+    per_connection_buffer_limit_bytes: 32768,
+    dns_lookup_family: "V4_PREFERRED",
+    transport_socket: upstreamTls({ trustDomain, spiffeId, peers: [upstream.spiffeId], alpn: [alpn ?? "h2"] }, upstream.host),
+    load_assignment: endpoint(UPSTREAM, socketAddress(upstream.host, upstream.port)),
+  };
+}
+
+interface SidecarParts {
+  readonly config: EnvoyConfig;
+  readonly healthPort: number;
+  readonly ports: readonly ContainerPortSpec[];
+}
+
+function sidecar(name: string, { image, workload }: ProxyArgs, { config, healthPort, ports }: SidecarParts): ProxySidecar {
+  const configMap = `${workload}-${name}`;
+  const health = `${name === "spiffe-proxy" ? "proxy" : "egress"}-health`;
+  return {
+    container: {
+      name,
+      image,
+      command: ["/usr/local/bin/envoy"],
+      // Hot restart shares memory between two Envoys of a host; a pod has one.
+      args: [
+        "--config-path",
+        `${CONFIG_DIRECTORY}/${CONFIG_FILE}`,
+        "--log-level",
+        "info",
+        "--disable-hot-restart",
+        "--concurrency",
+        "2",
+      ],
+      ports: [...ports, { name: health, port: healthPort }],
+      mounts: [{ volume: name, path: CONFIG_DIRECTORY }],
+      resources: RESOURCES,
+      workloadApi: true,
+      startup: probe(health, { periodSeconds: 2, failureThreshold: 90 }),
+      liveness: probe(health, { periodSeconds: 10, failureThreshold: 3 }),
+      readiness: probe(health, { periodSeconds: 5, failureThreshold: 2 }),
+    },
+    configMap: { name: configMap, data: { [CONFIG_FILE]: `${JSON.stringify(config, undefined, 2)}\n` } },
+    volumes: [{ kind: "config", name, configMap }],
+  };
+}
+
+function probe(port: string, timing: Pick<ProbeSpec, "periodSeconds" | "failureThreshold">): ProbeSpec {
+  return { check: { kind: "http", path: READY_PATH, port }, timeoutSeconds: 2, ...timing };
+}
+
+const RESOURCES: ResourcesSpec = {
+  requests: { cpu: "25m", memory: "48Mi" },
+  limits: { cpu: "250m", memory: "128Mi" },
+};
