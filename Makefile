@@ -31,7 +31,7 @@ render: install ## Write the Kubernetes manifests of STACK to rendered/STACK
 	@$(PALISADE) render --stack $(STACK) --out rendered/$(STACK)
 
 images-lock: install ## Resolve the digest of every image at its registry
-	@$(PALISADE) images lock
+	@$(PALISADE) images lock $(ARGS)
 
 bench: install ## Measure the budgets of docs/benchmarks.md
 	npm run bench

@@ -12,7 +12,13 @@ export function goldenFiles(record: PreviewRecord): GoldenFiles {
     groups.set(top, [...(groups.get(top) ?? []), resource]);
   }
   const files = [...groups].map(([top, resources]) => [`${top}.json`, canonical(resources.map(goldenResource))] as const);
-  const run = { stackOutputs: record.stackOutputs, invokes: record.invokes, opaque: record.opaque, remediations: record.remediations, leaks: record.leaks };
+  const run = {
+    stackOutputs: record.stackOutputs,
+    invokes: record.invokes,
+    opaque: record.opaque,
+    remediations: record.remediations,
+    leaks: record.leaks,
+  };
   return new Map([...files, ["run.json", canonical(run)] as const].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -36,7 +42,9 @@ function goldenResource({ source: _source, ...resource }: RecordedResource): Rec
 }
 
 function isDefault(value: unknown): boolean {
-  return value === undefined || value === false || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+  return (
+    value === undefined || value === false || (typeof value === "object" && value !== null && Object.keys(value).length === 0)
+  );
 }
 
 /** JSON with sorted keys and two spaces, ending in a newline. */

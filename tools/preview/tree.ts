@@ -31,7 +31,11 @@ export function treeLines(nodes: readonly TreeNode[], indent = ""): readonly str
 const STACK = "pulumi:pulumi:Stack";
 
 function resourceLabel(resource: RecordedResource): string {
-  const marks = [resource.protect ? "protected" : "", resource.retainOnDelete ? "retained" : "", resource.read ? "read" : ""].filter(Boolean);
+  const marks = [
+    resource.protect ? "protected" : "",
+    resource.retainOnDelete ? "retained" : "",
+    resource.read ? "read" : "",
+  ].filter(Boolean);
   return `${shortType(resource.type)}  ${resource.name}${marks.length > 0 ? `  (${marks.join(", ")})` : ""}`;
 }
 

@@ -1,0 +1,58 @@
+import type { ExampleValue } from "../../components/config/examples.ts";
+import { exampleValues } from "../../components/config/examples.ts";
+import type { ParsedStack, RawConfig } from "../../components/config/parse.ts";
+import { parseStack } from "../../components/config/parse.ts";
+import type { SecretName } from "../../components/config/secrets.ts";
+import { plan, type Plan } from "../../components/plan.ts";
+import type { Problem } from "../../components/shared/problem.ts";
+import { readProject, stacksOf } from "../engine/project.ts";
+import { readStackConfig } from "../engine/stackConfig.ts";
+
+/** What is known of a stack without running its program. */
+export interface CheckedStack {
+  readonly stack: string;
+  readonly problems: readonly Problem[];
+  readonly examples: readonly ExampleValue[];
+  readonly missingSecrets: readonly SecretName[];
+  readonly parsed: ParsedStack;
+  readonly plan?: Plan | undefined;
+  /** As written in the stack file, for `config explain`. */
+  readonly raw: RawConfig;
+}
+
+/** Names of the stacks of the project in a folder. */
+export function stackNames(cwd: string): readonly string[] {
+  return stacksOf(readProject(cwd));
+}
+
+/** Parses and plans one stack of this project, in process. */
+export function checkStack(cwd: string, stack: string, today: string): CheckedStack {
+  const raw = rawConfig(cwd, stack);
+  const parsed = parseStack(raw, today);
+  if (!parsed.ok) return { stack, problems: parsed.problems, examples: [], missingSecrets: [], parsed, raw };
+  const planned = plan(parsed.config, parsed.controls);
+  return {
+    stack,
+    problems: planned.problems,
+    examples: exampleValues(parsed.config),
+    missingSecrets: parsed.missingSecrets,
+    parsed,
+    plan: planned,
+    raw,
+  };
+}
+
+function rawConfig(cwd: string, stack: string): RawConfig {
+  const prefix = "palisade:";
+  const { values, secretKeys } = readStackConfig(readProject(cwd), stack);
+  const own = Object.entries(values).filter(([key]) => key.startsWith(prefix));
+  return {
+    values: Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])),
+    secretKeys: new Set(secretKeys.map((key) => key.replace(prefix, ""))),
+  };
+}
+
+/** Today as `YYYY-MM-DD` in UTC: what waivers are held against. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,27 @@
+import type { Preview } from "./preview.ts";
+
+/** What `preview --json` prints; described by `tools/preview/preview.schema.json`. */
+export function previewJson(stack: string, preview: Preview): Readonly<Record<string, unknown>> {
+  const { record, policy } = preview;
+  return {
+    version: 1,
+    stack,
+    resources: record.resources.map(({ urn, type, name, parent, inputs, dependsOn, protect }) => ({
+      urn,
+      type,
+      name,
+      parent,
+      inputs,
+      dependsOn,
+      protect,
+    })),
+    policy: { profile: policy.profile, results: policy.results, summary: policy.summary },
+    flows: preview.flows.rows,
+    reachability: preview.reachability,
+    examples: preview.valuesToSet,
+    invokes: record.invokes,
+    opaque: record.opaque,
+    leaks: record.leaks,
+    stackOutputs: record.stackOutputs,
+  };
+}

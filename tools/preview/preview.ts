@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { Report } from "../../policy/lib/report.ts";
+import type { ReachabilityReport } from "../../policy/lib/reachability.ts";
+import type { PreviewRecord } from "../engine/record.ts";
+import { kubernetesObjects, type KubernetesObject } from "../engine/kubernetesObjects.ts";
+import { runPreview, type PreviewProgress } from "../engine/preview.ts";
+import type { ProgramError } from "../engine/programError.ts";
+import { declaredFlows, type DeclaredFlows } from "./declaredFlows.ts";
+import { computeReachability } from "./reachability.ts";
+
+export interface PreviewRequest {
+  /** Folder of any Pulumi Node.js project. */
+  readonly cwd: string;
+  readonly stack: string;
+  /** Profile of the policy pack. @default the stack's `palisade:profile`, else prod */
+  readonly profile?: string | undefined;
+  /** Keep a row for each passed check. */
+  readonly passes?: boolean | undefined;
+  readonly fixtures?: string | undefined;
+  readonly timeoutSeconds?: number | undefined;
+  readonly onProgress?: ((progress: PreviewProgress) => void) | undefined;
+}
+
+/** Everything a preview can say of a stack. */
+export interface Preview {
+  readonly record: PreviewRecord;
+  readonly policy: Report;
+  readonly objects: readonly KubernetesObject[];
+  readonly flows: DeclaredFlows;
+  readonly reachability: ReachabilityReport;
+  /** Keys that must be set before a deployment, as the program says. */
+  readonly valuesToSet: readonly string[];
+}
+
+export type PreviewOutcome = { readonly preview: Preview } | { readonly error: ProgramError };
+
+const PACK = new URL("../../policy", import.meta.url).pathname;
+
+/** Runs a program and the policy pack offline and computes what follows from what they declared. */
+export async function previewStack(request: PreviewRequest): Promise<PreviewOutcome> {
+  const folder = await mkdtemp(join(tmpdir(), "palisade-preview-"));
+  const results = join(folder, "results.json");
+  try {
+    const outcome = await runPreview({
+      cwd: request.cwd,
+      stack: request.stack,
+      policyPacks: [{ path: PACK, config: packConfig(request) }],
+      env: { PALISADE_RESULTS: results, ...(request.passes === true ? { PALISADE_PASSES: "1" } : {}) },
+      ...(request.fixtures === undefined ? {} : { fixtures: request.fixtures }),
+      ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
+      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+    });
+    if ("error" in outcome) return outcome;
+    const policy = JSON.parse(await readFile(results, "utf8")) as Report;
+    return { preview: concluded(outcome.record, policy) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function concluded(record: PreviewRecord, policy: Report): Preview {
+  const flows = declaredFlows(record);
+  const valuesToSet = record.stackOutputs["valuesToSet"];
+  return {
+    record,
+    policy,
+    objects: kubernetesObjects(record),
+    flows,
+    reachability: computeReachability(record, flows.graph),
+    valuesToSet: Array.isArray(valuesToSet) ? valuesToSet.map(String) : [],
+  };
+}
+
+/** The pack's configuration: the profile and the project's `waivers.yaml`, which the pack itself checks. */
+function packConfig(request: PreviewRequest): Readonly<Record<string, unknown>> {
+  const file = join(request.cwd, "waivers.yaml");
+  const written = existsSync(file) ? (parse(readFileSync(file, "utf8")) as { waivers?: unknown } | null) : null;
+  return { profile: request.profile ?? "prod", ...(written?.waivers === undefined ? {} : { waivers: written.waivers }) };
+}
