@@ -30,7 +30,13 @@ export interface Plan {
   readonly problems: readonly Problem[];
 }
 
-const DOMAINS = { identity: identityPlan, data: dataPlan, observability: observabilityPlan, tools: toolsPlan, gateway: gatewayPlan } as const;
+const DOMAINS = {
+  identity: identityPlan,
+  data: dataPlan,
+  observability: observabilityPlan,
+  tools: toolsPlan,
+  gateway: gatewayPlan,
+} as const;
 
 export type Domain = keyof typeof DOMAINS;
 
@@ -45,7 +51,10 @@ export function plan(config: PalisadeConfig, controls: Controls): Plan {
   const namespaces = [...RESERVED_NAMESPACES, ...domains.flatMap((domain) => domain.namespaces)].map((namespace) => ({
     ...namespace,
     viewers: config.cluster.viewers,
-    quota: quotaFor(workloads.filter((workload) => workload.namespace === namespace.name)),
+    quota: quotaFor(
+      workloads.filter((workload) => workload.namespace === namespace.name),
+      context.cluster.maxNodes,
+    ),
   }));
   const graph = withImplicitDns({
     trustDomain: config.trustDomain,
@@ -53,6 +62,8 @@ export function plan(config: PalisadeConfig, controls: Controls): Plan {
     nodes: workloads.map(flowNode),
     flows: domains.flatMap((domain) => domain.flows),
   });
+  const levels = new Map(namespaces.map((namespace) => [namespace.name, namespace.podSecurity.level]));
+  const rules = { digestsRequired: controls.digestsRequired, podSecurityLevel: (name: string) => levels.get(name) };
   return {
     context,
     namespaces,
@@ -61,7 +72,7 @@ export function plan(config: PalisadeConfig, controls: Controls): Plan {
     problems: [
       ...clusterProblems(context),
       ...domains.flatMap((domain) => domain.problems),
-      ...workloads.flatMap((workload) => validateWorkload(workload, { digestsRequired: controls.digestsRequired })),
+      ...workloads.flatMap((workload) => validateWorkload(workload, rules)),
       ...validateGraph(graph, { plainRefused: controls.plainFlowsRefused, peers: context.cluster.peers }),
     ],
   };

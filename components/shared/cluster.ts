@@ -45,6 +45,8 @@ export interface ClusterFacts {
   readonly kubernetesVersion: string;
   readonly peers: ClusterPeers;
   readonly networkPolicy: NetworkPolicyEnforcement;
+  /** Most nodes the cluster may grow to. */
+  readonly maxNodes: number;
   /** StorageClass of persistent volumes; undefined takes the cluster's default. */
   readonly storageClass?: string | undefined;
 }

@@ -26,11 +26,14 @@ export function renderImage(reference: ImageReference): string {
   return `${reference.registry}/${reference.repository}${tag}${digest}`;
 }
 
+/** What a stack may change about one image. */
+export type ImageOverride = { readonly [K in keyof ImageReference]?: ImageReference[K] | undefined };
+
 /** What a stack may change about images. */
 export interface ImageChoices {
   /** Registry prefix that replaces every registry: `mirror.example.com/cache`. */
   readonly mirror?: string | undefined;
-  readonly overrides: Readonly<Partial<Record<ImageKey, Partial<ImageReference>>>>;
+  readonly overrides: Readonly<Partial<Record<ImageKey, ImageOverride>>>;
 }
 
 /** The image of a container after overrides and mirror; an override that changes repository or tag drops the table's digest. */
@@ -38,7 +41,7 @@ export function resolveImage(key: ImageKey, choices: ImageChoices): ImageReferen
   const base: ImageReference = IMAGES[key];
   const override = choices.overrides[key] ?? {};
   const moved = override.repository !== undefined || override.tag !== undefined;
-  const chosen: ImageReference = { ...base, ...(moved ? { digest: undefined } : {}), ...override };
+  const chosen = { ...base, ...(moved ? { digest: undefined } : {}), ...override } as ImageReference;
   if (choices.mirror === undefined || override.registry !== undefined) return chosen;
   return { ...chosen, registry: choices.mirror, repository: `${chosen.registry}/${chosen.repository}` };
 }
