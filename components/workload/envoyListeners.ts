@@ -23,7 +23,7 @@ export function spiffeListener(port: number, cluster: string, tls: SpiffeTls): E
 /** Plain TCP on the loopback address of the pod, forwarded to one cluster. */
 export function loopbackListener(port: number, cluster: string): EnvoyConfig {
   return {
-    name: "loopback",
+    name: `loopback-${port}`,
     address: socketAddress("127.0.0.1", port),
     per_connection_buffer_limit_bytes: BUFFER_BYTES,
     filter_chains: [
@@ -33,7 +33,7 @@ export function loopbackListener(port: number, cluster: string): EnvoyConfig {
             name: "envoy.filters.network.tcp_proxy",
             typed_config: {
               "@type": `${NETWORK}.tcp_proxy.v3.TcpProxy`,
-              stat_prefix: "loopback",
+              stat_prefix: cluster,
               cluster,
               idle_timeout: "3600s",
               access_log: [accessLog(TCP_FIELDS)],

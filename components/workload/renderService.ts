@@ -83,6 +83,7 @@ function renderService(service: ServiceSpec, workload: WorkloadSpec): IService {
       clusterIP: type === "Headless" ? "None" : undefined,
       selector: { ...selectorLabels(workload.name) },
       publishNotReadyAddresses: service.publishNotReadyAddresses,
+      sessionAffinity: service.sessionAffinity,
       ports: service.ports.map((port) => defined({ ...port, protocol: protocolOf(port.targetPort, workload) })),
     }),
   };

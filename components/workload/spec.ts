@@ -212,6 +212,8 @@ export interface ServiceSpec {
   /** @default "ClusterIP" */
   readonly type?: "ClusterIP" | "Headless" | { readonly nodePort: Reason } | undefined;
   readonly publishNotReadyAddresses?: boolean | undefined;
+  /** Send a client's connections to the pod that has its session. @default - any pod */
+  readonly sessionAffinity?: "ClientIP" | undefined;
 }
 
 export interface Toleration {

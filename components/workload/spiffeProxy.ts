@@ -24,12 +24,18 @@ export interface SpiffeProxyArgs extends ProxyArgs {
   readonly healthPort?: number | undefined;
 }
 
-export interface SpiffeEgressProxyArgs extends ProxyArgs {
+/** One way out: a loopback port and the one workload it leads to. */
+export interface EgressRoute {
   /** Loopback port that the application calls in plain. */
   readonly listenPort: number;
   readonly upstream: { readonly host: string; readonly port: number; readonly spiffeId: string };
   /** Application protocol of the upstream, for the handshake. @default "h2", which gRPC demands */
   readonly alpn?: "h2" | "http/1.1" | undefined;
+}
+
+export interface SpiffeEgressProxyArgs extends ProxyArgs, EgressRoute {
+  /** Further ways out of the same pod, each with a loopback port of its own. @default - none */
+  readonly further?: readonly EgressRoute[] | undefined;
   /** @default 15022 */
   readonly healthPort?: number | undefined;
 }
@@ -66,13 +72,17 @@ export function spiffeProxy(args: SpiffeProxyArgs): ProxySidecar {
 
 /**
  * Envoy behind a client that cannot speak SPIFFE mTLS: the client calls a loopback port in plain, and the proxy opens mTLS
- * to exactly one workload.
+ * to exactly the one workload that the port leads to.
  */
 export function spiffeEgressProxy(args: SpiffeEgressProxyArgs): ProxySidecar {
   const healthPort = args.healthPort ?? 15022;
+  const routes = [args, ...(args.further ?? [])].map((route, index) => ({
+    ...route,
+    name: index === 0 ? UPSTREAM : `${UPSTREAM}-${index + 1}`,
+  }));
   const config = bootstrap({
-    listeners: [loopbackListener(args.listenPort, UPSTREAM), healthListener(healthPort)],
-    clusters: [upstreamCluster(args), spireAgentCluster()],
+    listeners: [...routes.map(({ listenPort, name }) => loopbackListener(listenPort, name)), healthListener(healthPort)],
+    clusters: [...routes.map((route) => upstreamCluster(args, route, route.name)), spireAgentCluster()],
   });
   // The loopback port is no port of the pod: nothing outside reaches it, so no flow may lead to it.
   return sidecar("spiffe-egress", args, { config, healthPort, ports: [] });
@@ -110,15 +120,15 @@ function applicationCluster(port: number): EnvoyConfig {
   };
 }
 
-function upstreamCluster({ upstream, trustDomain, spiffeId, alpn }: SpiffeEgressProxyArgs): EnvoyConfig {
+function upstreamCluster({ trustDomain, spiffeId }: ProxyArgs, { upstream, alpn }: EgressRoute, name: string): EnvoyConfig {
   return {
-    name: UPSTREAM,
+    name,
     type: "STRICT_DNS",
     connect_timeout: "5s",
     per_connection_buffer_limit_bytes: 32768,
     dns_lookup_family: "V4_PREFERRED",
     transport_socket: upstreamTls({ trustDomain, spiffeId, peers: [upstream.spiffeId], alpn: [alpn ?? "h2"] }, upstream.host),
-    load_assignment: endpoint(UPSTREAM, socketAddress(upstream.host, upstream.port)),
+    load_assignment: endpoint(name, socketAddress(upstream.host, upstream.port)),
   };
 }
 
