@@ -1,0 +1,96 @@
+/**
+ * Turns a finished deployment into the record. Registration order is a race, so everything is sorted: resources as a
+ * tree, depth first, siblings by URN; lists by their text.
+ */
+import type { Deployment, Registered } from "./deployment.ts";
+import { findLeaks } from "./leaks.ts";
+import type { PackDiagnostic, PreviewRecord, RecordedInvoke, RecordedResource } from "./record.ts";
+import { showSource } from "./source.ts";
+import { compareText, stackUrn } from "./urn.ts";
+import { recordedProperties } from "./values.ts";
+import type { AssetDigest } from "./values.ts";
+
+export interface AssembleOptions {
+  readonly root: string;
+  readonly digest: AssetDigest;
+  readonly secretTexts: ReadonlyMap<string, string>;
+}
+
+/** Depth first; a resource whose parent was not registered counts as a root. */
+export function inTreeOrder(resources: ReadonlyMap<string, Registered>): readonly Registered[] {
+  const children = new Map<string | undefined, Registered[]>();
+  for (const resource of resources.values()) {
+    const parent = resource.declaration.parent;
+    const key = parent !== undefined && resources.has(parent) ? parent : undefined;
+    const siblings = children.get(key) ?? [];
+    siblings.push(resource);
+    children.set(key, siblings);
+  }
+  const visit = (key: string | undefined): Registered[] =>
+    (children.get(key) ?? []).sort((a, b) => compareText(a.urn, b.urn)).flatMap((resource) => [resource, ...visit(resource.urn)]);
+  return visit(undefined);
+}
+
+function sorted(texts: Iterable<string>): string[] {
+  return [...new Set(texts)].sort();
+}
+
+function recordResource(resource: Registered, options: AssembleOptions): RecordedResource {
+  const { declaration } = resource;
+  const given = declaration.options;
+  const dependencies = Object.entries(declaration.propertyDependencies).filter(([, urns]) => urns.length > 0);
+  return {
+    urn: resource.urn,
+    type: declaration.type,
+    name: declaration.name,
+    custom: declaration.custom,
+    read: resource.read,
+    parent: declaration.parent,
+    inputs: recordedProperties(declaration.inputs, options.digest),
+    outputs: resource.outputs && recordedProperties(resource.outputs, options.digest),
+    dependsOn: sorted(given.dependsOn),
+    propertyDependencies: Object.fromEntries(dependencies.sort(([a], [b]) => compareText(a, b)).map(([key, urns]) => [key, sorted(urns)])),
+    provider: resource.provider,
+    protect: given.protect ?? false,
+    retainOnDelete: given.retainOnDelete ?? false,
+    deleteBeforeReplace: given.deleteBeforeReplace ?? false,
+    aliases: sorted(resource.aliases),
+    ignoreChanges: sorted(given.ignoreChanges),
+    additionalSecretOutputs: sorted(given.additionalSecretOutputs),
+    deletedWith: given.deletedWith === "" ? undefined : given.deletedWith,
+    hooks: sorted(given.hooks),
+    source: declaration.source && showSource(declaration.source, options.root),
+  };
+}
+
+function byText<Item>(items: readonly Item[], text: (item: Item) => readonly (string | undefined)[]): Item[] {
+  const keyed = items.map((item) => ({ item, key: text(item).map((part) => part ?? "").join("\0") }));
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ item }) => item);
+}
+
+function sortDiagnostics(diagnostics: readonly PackDiagnostic[]): PackDiagnostic[] {
+  return byText(diagnostics, ({ urn, pack, policy, level, message }) => [urn, pack, policy, level, message]);
+}
+
+/** The same call made twice is listed once. */
+function sortInvokes(invokes: Deployment["invokes"]): RecordedInvoke[] {
+  const distinct = new Map(invokes.map(({ key, ...invoke }) => [key, invoke]));
+  return [...distinct].sort(([a], [b]) => compareText(a, b)).map(([, invoke]) => invoke);
+}
+
+export function assembleRecord(deployment: Deployment, options: AssembleOptions): PreviewRecord {
+  const resources = inTreeOrder(deployment.resources);
+  const outputs = deployment.resources.get(stackUrn(deployment.scope))?.outputs ?? {};
+  return {
+    project: deployment.scope.project,
+    stack: deployment.scope.stack,
+    resources: resources.map((resource) => recordResource(resource, options)),
+    stackOutputs: recordedProperties(outputs, options.digest),
+    invokes: sortInvokes(deployment.invokes),
+    opaque: byText(deployment.opaque, ({ urn, reason }) => [urn, reason]),
+    logs: deployment.logs,
+    diagnostics: sortDiagnostics(deployment.diagnostics),
+    remediations: byText(deployment.remediations, ({ urn, policy, changed }) => [urn, policy, ...changed]),
+    leaks: findLeaks(resources, options.secretTexts),
+  };
+}

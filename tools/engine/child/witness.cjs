@@ -1,0 +1,52 @@
+/**
+ * Preloaded into the program (`node -r`). Changes nothing the program can see; over file descriptor 3 it
+ * - reports errors that end the program, whole: Pulumi's own log hides the stack of some;
+ * - answers, when asked, which resource registrations still wait and for what.
+ */
+"use strict";
+const fs = require("node:fs");
+const net = require("node:net");
+const path = require("node:path");
+
+const CHANNEL = 3;
+
+function report(message) {
+  try {
+    fs.writeSync(CHANNEL, `${JSON.stringify(message)}\n`);
+  } catch {
+    // The engine is gone; so will be this process.
+  }
+}
+
+function onError(error) {
+  const known = typeof error === "object" && error !== null;
+  const resource = known && error.resource && typeof error.resource.__name === "string" ? error.resource.__name : undefined;
+  report({
+    type: "error",
+    name: known ? String(error.name) : typeof error,
+    message: known ? String(error.message) : String(error),
+    stack: known ? String(error.stack ?? "") : "",
+    resource,
+  });
+}
+
+process.on("uncaughtException", onError);
+process.on("unhandledRejection", onError);
+
+/** Pulumi keeps what waits in its store; the SDK in use is the one this process was started from. */
+function pending() {
+  const sdk = path.resolve(path.dirname(process.argv[1]), "../..");
+  const registrations = require(`${sdk}/runtime/state`).getStore().pendingResourceRegistrations;
+  return [...(registrations?.values() ?? [])].map(({ name, type, phase, inputProperty }) => ({ name, type, phase, inputProperty }));
+}
+
+const channel = new net.Socket({ fd: CHANNEL, readable: true, writable: false });
+channel.on("data", () => {
+  try {
+    report({ type: "pending", registrations: pending() });
+  } catch {
+    report({ type: "pending", registrations: [] });
+  }
+});
+channel.on("error", () => undefined);
+channel.unref();

@@ -1,0 +1,137 @@
+/** Reads a Pulumi project (`Pulumi.yaml`) and says how Pulumi would start its program. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative, resolve } from "node:path";
+
+import { LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+
+import type { Problem } from "../../components/shared/problem.ts";
+import { configFailure } from "./programError.ts";
+
+const RUNTIME_OPTIONS = z.looseObject({
+  typescript: z.boolean().optional(),
+  nodeargs: z.string().optional(),
+  tsconfig: z.string().optional(),
+});
+
+const PROJECT = z.looseObject({
+  name: z.string().min(1),
+  runtime: z.union([z.string(), z.looseObject({ name: z.string(), options: RUNTIME_OPTIONS.optional() })]),
+  main: z.string().optional(),
+  stackConfigDir: z.string().optional(),
+  config: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
+});
+
+export interface Project {
+  readonly name: string;
+  /** The folder of `Pulumi.yaml`. */
+  readonly root: string;
+  /** The program's working folder and, in it, what to run. */
+  readonly workingFolder: string;
+  readonly entry: string;
+  readonly typescript: boolean;
+  readonly nodeArguments: readonly string[];
+  readonly tsconfig?: string | undefined;
+  /** The `config:` section, unread. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly stackFolder: string;
+  /** `node_modules/@pulumi/pulumi` of the program. */
+  readonly sdk: string;
+}
+
+const EXTENSIONS = [".yaml", ".yml", ".json"];
+
+export function findFile(folder: string, stem: string): string | undefined {
+  return EXTENSIONS.map((extension) => join(folder, stem + extension)).find((path) => existsSync(path));
+}
+
+/** Parses YAML or stops with the place of the first mistake. */
+export function readYaml(path: string, shownAs: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw configFailure([problem(`${shownAs}:${String(line)}:${String(col)}`, "not valid YAML", error.message, "correct the file")]);
+  }
+  return document.toJS({ maxAliasCount: 100 }) as unknown;
+}
+
+export function problem(path: string, given: string, allowed: string, change: string): Problem {
+  return { path, given, allowed, change };
+}
+
+/** Every disagreement between data and its schema. */
+export function schemaProblems(error: z.ZodError, shownAs: string): Problem[] {
+  return error.issues.map((issue) => problem([shownAs, ...issue.path.map(String)].join(": "), "not accepted", issue.message, "correct the file"));
+}
+
+export function readProject(cwd: string): Project {
+  const root = resolve(cwd);
+  const file = findFile(root, "Pulumi");
+  if (file === undefined) {
+    throw configFailure([problem("Pulumi.yaml", "not found", "a folder with a Pulumi project", "name the project's folder with --cwd")]);
+  }
+  const parsed = PROJECT.safeParse(readYaml(file, basename(file)));
+  if (!parsed.success) {
+    throw configFailure(schemaProblems(parsed.error, basename(file)));
+  }
+  const { data } = parsed;
+  const runtime = typeof data.runtime === "string" ? { name: data.runtime, options: undefined } : data.runtime;
+  if (runtime.name !== "nodejs") {
+    throw configFailure([problem("Pulumi.yaml: runtime", runtime.name, "nodejs", "only Node.js programs can be previewed offline")]);
+  }
+  const legacyFolder = typeof data.config === "string" ? data.config : undefined;
+  return {
+    name: data.name,
+    root,
+    ...locateProgram(root, data.main),
+    typescript: runtime.options?.typescript !== false,
+    nodeArguments: runtime.options?.nodeargs?.split(/\s+/u).filter((argument) => argument !== "") ?? [],
+    tsconfig: runtime.options?.tsconfig,
+    config: typeof data.config === "object" ? (data.config ?? {}) : {},
+    stackFolder: resolve(root, data.stackConfigDir ?? legacyFolder ?? "."),
+    sdk: locateSdk(root),
+  };
+}
+
+/** A folder named by `main` becomes the working folder; of a file, the folder it is in. */
+function locateProgram(root: string, main: string | undefined): { workingFolder: string; entry: string } {
+  const path = resolve(root, main ?? ".");
+  if (!existsSync(path)) {
+    throw configFailure([problem("Pulumi.yaml: main", `${String(main)} does not exist`, "a file or folder of the project", "correct the path")]);
+  }
+  return statSync(path).isDirectory() ? { workingFolder: path, entry: "." } : { workingFolder: dirname(path), entry: basename(path) };
+}
+
+function locateSdk(root: string): string {
+  try {
+    return dirname(createRequire(join(root, "resolve-from-here.js")).resolve("@pulumi/pulumi/package.json"));
+  } catch {
+    throw configFailure([
+      problem("@pulumi/pulumi", "not installed for this project", "the SDK in its node_modules", "install the project's packages (npm ci)"),
+    ]);
+  }
+}
+
+/** Names of the stacks that have a file, sorted. */
+export function stacksOf(project: Project): readonly string[] {
+  if (!existsSync(project.stackFolder)) {
+    return [];
+  }
+  const names = readdirSync(project.stackFolder).map((name) => /^Pulumi\.(.+)\.(?:yaml|yml|json)$/u.exec(name)?.[1]);
+  return names.filter((name) => name !== undefined).sort();
+}
+
+/** The stack's file; undefined when the project keeps no stack files at all. */
+export function stackFile(project: Project, stack: string): string | undefined {
+  const found = findFile(project.stackFolder, `Pulumi.${stack}`);
+  const stacks = stacksOf(project);
+  if (found === undefined && stacks.length > 0) {
+    throw configFailure([
+      problem(`stack ${stack}`, `${relative(project.root, join(project.stackFolder, `Pulumi.${stack}.yaml`))} not found`, stacks.join(", "), "name a stack that exists, or create its file"),
+    ]);
+  }
+  return found;
+}
