@@ -10,8 +10,26 @@ const BUFFER_BYTES = 32 * 1024;
 export const READY_PATH = "/ready";
 
 /** HTTPS for everyone whose SVID is allowed, forwarded to one cluster with the caller's SPIFFE ID in `x-forwarded-client-cert`. */
-export function spiffeListener(port: number, cluster: string, tls: SpiffeTls): EnvoyConfig {
-  const filter = connectionManager("spiffe", cluster, [router()]);
+export function httpListener(port: number, cluster: string, tls: SpiffeTls): EnvoyConfig {
+  return spiffeListener(port, tls, connectionManager("spiffe", cluster, [router()]));
+}
+
+/** TLS for everyone whose SVID is allowed, the bytes in it forwarded to one cluster. */
+export function tcpListener(port: number, cluster: string, tls: SpiffeTls): EnvoyConfig {
+  return spiffeListener(port, tls, tcpProxy("spiffe", cluster));
+}
+
+/** Plain TCP on the loopback address of the pod, forwarded to one cluster. */
+export function loopbackListener(port: number, cluster: string): EnvoyConfig {
+  return {
+    name: "loopback",
+    address: socketAddress("127.0.0.1", port),
+    per_connection_buffer_limit_bytes: BUFFER_BYTES,
+    filter_chains: [{ filters: [tcpProxy("loopback", cluster)] }],
+  };
+}
+
+function spiffeListener(port: number, tls: SpiffeTls, filter: EnvoyConfig): EnvoyConfig {
   return {
     name: "spiffe",
     address: socketAddress("0.0.0.0", port),
@@ -20,28 +38,16 @@ export function spiffeListener(port: number, cluster: string, tls: SpiffeTls): E
   };
 }
 
-/** Plain TCP on the loopback address of the pod, forwarded to one cluster. */
-export function loopbackListener(port: number, cluster: string): EnvoyConfig {
+function tcpProxy(name: string, cluster: string): EnvoyConfig {
   return {
-    name: `loopback-${port}`,
-    address: socketAddress("127.0.0.1", port),
-    per_connection_buffer_limit_bytes: BUFFER_BYTES,
-    filter_chains: [
-      {
-        filters: [
-          {
-            name: "envoy.filters.network.tcp_proxy",
-            typed_config: {
-              "@type": `${NETWORK}.tcp_proxy.v3.TcpProxy`,
-              stat_prefix: cluster,
-              cluster,
-              idle_timeout: "3600s",
-              access_log: [accessLog(TCP_FIELDS)],
-            },
-          },
-        ],
-      },
-    ],
+    name: "envoy.filters.network.tcp_proxy",
+    typed_config: {
+      "@type": `${NETWORK}.tcp_proxy.v3.TcpProxy`,
+      stat_prefix: name,
+      cluster,
+      idle_timeout: "3600s",
+      access_log: [accessLog(TCP_FIELDS)],
+    },
   };
 }
 
@@ -124,6 +130,7 @@ const HTTP_FIELDS = {
 
 const TCP_FIELDS = {
   time: "%START_TIME%",
+  peer: "%DOWNSTREAM_PEER_URI_SAN%",
   upstream: "%UPSTREAM_PEER_URI_SAN%",
   flags: "%RESPONSE_FLAGS%",
   failure: "%UPSTREAM_TRANSPORT_FAILURE_REASON%",

@@ -18,6 +18,14 @@ const SPIRE_AGENT = "spire_agent";
 
 const TLS = "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3";
 
+/** A cluster that speaks HTTP/2 without negotiation, as gRPC servers do. */
+export const HTTP2_ONLY: EnvoyConfig = {
+  "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
+    "@type": "type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
+    explicit_http_config: { http2_protocol_options: {} },
+  },
+};
+
 /** TLS server that demands an SVID of one of the peers. */
 export function downstreamTls(tls: SpiffeTls): EnvoyConfig {
   return transportSocket({
@@ -40,14 +48,14 @@ export function spireAgentCluster(): EnvoyConfig {
     name: SPIRE_AGENT,
     type: "STATIC",
     connect_timeout: "1s",
-    typed_extension_protocol_options: {
-      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
-        "@type": "type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
-        explicit_http_config: { http2_protocol_options: {} },
-      },
-    },
-    load_assignment: endpoint(SPIRE_AGENT, { pipe: { path: WORKLOAD_API_SOCKET.replace("unix://", "") } }),
+    typed_extension_protocol_options: HTTP2_ONLY,
+    load_assignment: endpoint(SPIRE_AGENT, pipe(WORKLOAD_API_SOCKET.replace("unix://", ""))),
   };
+}
+
+/** A Unix socket. */
+export function pipe(path: string): EnvoyConfig {
+  return { pipe: { path } };
 }
 
 /** A cluster's one endpoint. */
@@ -58,7 +66,7 @@ export function endpoint(cluster: string, address: EnvoyConfig): EnvoyConfig {
 function commonTls({ trustDomain, spiffeId, peers, alpn }: SpiffeTls): EnvoyConfig {
   if (peers.length === 0) throw new Error(`${spiffeId}: no peer is allowed, so a SPIFFE proxy has nothing to do`);
   return {
-    alpn_protocols: alpn,
+    ...(alpn.length === 0 ? {} : { alpn_protocols: alpn }),
     tls_params: { tls_minimum_protocol_version: "TLSv1_3", tls_maximum_protocol_version: "TLSv1_3" },
     tls_certificate_sds_secret_configs: [{ name: spiffeId, sds_config: sds() }],
     combined_validation_context: {

@@ -1,7 +1,8 @@
+import { dirname } from "node:path/posix";
 import type { ImageReference } from "../shared/images.ts";
-import { healthListener, loopbackListener, READY_PATH, socketAddress, spiffeListener } from "./envoyListeners.ts";
-import { endpoint, spireAgentCluster, upstreamTls, type EnvoyConfig } from "./envoyTls.ts";
-import type { ConfigMapSpec, ContainerPortSpec, ContainerSpec, ProbeSpec, ResourcesSpec, VolumeSpec } from "./spec.ts";
+import { healthListener, httpListener, loopbackListener, READY_PATH, socketAddress, tcpListener } from "./envoyListeners.ts";
+import { endpoint, HTTP2_ONLY, pipe, spireAgentCluster, upstreamTls, type EnvoyConfig } from "./envoyTls.ts";
+import type { ConfigMapSpec, ContainerPortSpec, ContainerSpec, MountSpec, ProbeSpec, ResourcesSpec, VolumeSpec } from "./spec.ts";
 
 /** What both proxies need to know of the pod they stand in. */
 interface ProxyArgs {
@@ -13,16 +14,21 @@ interface ProxyArgs {
   readonly spiffeId: string;
 }
 
-export interface SpiffeProxyArgs extends ProxyArgs {
-  /** Container port with SPIFFE mTLS. */
-  readonly listen: { readonly name: string; readonly port: number };
-  /** Port on which the server listens, on the loopback address if it can. */
-  readonly upstreamPort: number;
-  /** SPIFFE IDs of the callers; the allowlist of the declared flows. */
-  readonly allowedSpiffeIds: readonly string[];
-  /** @default 15021 */
-  readonly healthPort?: number | undefined;
-}
+export type SpiffeProxyArgs = ProxyArgs &
+  Application & {
+    /** Container port with SPIFFE mTLS. */
+    readonly listen: { readonly name: string; readonly port: number };
+    /** SPIFFE IDs of the callers; the allowlist of the declared flows. */
+    readonly allowedSpiffeIds: readonly string[];
+    /** What the server speaks; `tcp` forwards bytes without looking at them. @default "http" */
+    readonly protocol?: "http" | "grpc" | "tcp" | undefined;
+    /** @default 15021 */
+    readonly healthPort?: number | undefined;
+  };
+
+/** Where the server listens: a port, on the loopback address if it can, or a Unix socket in a volume of the pod. */
+type Application =
+  { readonly upstreamPort: number } | { readonly upstreamSocket: { readonly volume: string; readonly path: string } };
 
 /** One way out: a loopback port and the one workload it leads to. */
 export interface EgressRoute {
@@ -47,6 +53,11 @@ export interface ProxySidecar {
   readonly volumes: readonly VolumeSpec[];
 }
 
+type Protocol = NonNullable<SpiffeProxyArgs["protocol"]>;
+
+/** Application protocols offered in the handshake, by what the server speaks; none for bytes Envoy does not look at. */
+const ALPN: Readonly<Record<Protocol, readonly string[]>> = { http: ["h2", "http/1.1"], grpc: ["h2"], tcp: [] };
+
 const APPLICATION = "application";
 const UPSTREAM = "upstream";
 const CONFIG_DIRECTORY = "/etc/envoy";
@@ -61,13 +72,14 @@ const MAX_CONNECTIONS = 1000;
  */
 export function spiffeProxy(args: SpiffeProxyArgs): ProxySidecar {
   const healthPort = args.healthPort ?? 15021;
-  const { trustDomain, spiffeId } = args;
-  const tls = { trustDomain, spiffeId, peers: args.allowedSpiffeIds, alpn: ["h2", "http/1.1"] };
+  const protocol = args.protocol ?? "http";
+  const tls = { trustDomain: args.trustDomain, spiffeId: args.spiffeId, peers: args.allowedSpiffeIds, alpn: ALPN[protocol] };
+  const listener = protocol === "tcp" ? tcpListener : httpListener;
   const config = bootstrap({
-    listeners: [spiffeListener(args.listen.port, APPLICATION, tls), healthListener(healthPort)],
-    clusters: [applicationCluster(args.upstreamPort), spireAgentCluster()],
+    listeners: [listener(args.listen.port, APPLICATION, tls), healthListener(healthPort)],
+    clusters: [applicationCluster(args, protocol), spireAgentCluster()],
   });
-  return sidecar("spiffe-proxy", args, { config, healthPort, ports: [args.listen] });
+  return sidecar("spiffe-proxy", args, { config, healthPort, ports: [args.listen], mounts: socketMounts(args) });
 }
 
 /**
@@ -85,7 +97,7 @@ export function spiffeEgressProxy(args: SpiffeEgressProxyArgs): ProxySidecar {
     clusters: [...routes.map((route) => upstreamCluster(args, route, route.name)), spireAgentCluster()],
   });
   // The loopback port is no port of the pod: nothing outside reaches it, so no flow may lead to it.
-  return sidecar("spiffe-egress", args, { config, healthPort, ports: [] });
+  return sidecar("spiffe-egress", args, { config, healthPort, ports: [], mounts: [] });
 }
 
 /** No `admin`: its interface can stop the proxy and show its keys, and nothing here needs it. */
@@ -110,14 +122,23 @@ function bootstrap(resources: {
   };
 }
 
-function applicationCluster(port: number): EnvoyConfig {
+function applicationCluster(application: Application, protocol: Protocol): EnvoyConfig {
+  const address =
+    "upstreamPort" in application ? socketAddress("127.0.0.1", application.upstreamPort) : pipe(application.upstreamSocket.path);
   return {
     name: APPLICATION,
     type: "STATIC",
     connect_timeout: "1s",
     per_connection_buffer_limit_bytes: 32768,
-    load_assignment: endpoint(APPLICATION, socketAddress("127.0.0.1", port)),
+    ...(protocol === "grpc" ? { typed_extension_protocol_options: HTTP2_ONLY } : {}),
+    load_assignment: endpoint(APPLICATION, address),
   };
+}
+
+function socketMounts(application: Application): MountSpec[] {
+  if ("upstreamPort" in application) return [];
+  const { volume, path } = application.upstreamSocket;
+  return [{ volume, path: dirname(path) }];
 }
 
 function upstreamCluster({ trustDomain, spiffeId }: ProxyArgs, { upstream, alpn }: EgressRoute, name: string): EnvoyConfig {
@@ -136,9 +157,14 @@ interface SidecarParts {
   readonly config: EnvoyConfig;
   readonly healthPort: number;
   readonly ports: readonly ContainerPortSpec[];
+  readonly mounts: readonly MountSpec[];
 }
 
-function sidecar(name: string, { image, workload }: ProxyArgs, { config, healthPort, ports }: SidecarParts): ProxySidecar {
+function sidecar(
+  name: string,
+  { image, workload }: ProxyArgs,
+  { config, healthPort, ports, mounts }: SidecarParts,
+): ProxySidecar {
   const configMap = `${workload}-${name}`;
   const health = `${name === "spiffe-proxy" ? "proxy" : "egress"}-health`;
   return {
@@ -157,7 +183,7 @@ function sidecar(name: string, { image, workload }: ProxyArgs, { config, healthP
         "2",
       ],
       ports: [...ports, { name: health, port: healthPort }],
-      mounts: [{ volume: name, path: CONFIG_DIRECTORY }],
+      mounts: [{ volume: name, path: CONFIG_DIRECTORY }, ...mounts],
       resources: RESOURCES,
       workloadApi: true,
       startup: probe(health, { periodSeconds: 2, failureThreshold: 90 }),
