@@ -22,7 +22,7 @@ export function tcpListener(port: number, cluster: string, tls: SpiffeTls): Envo
 /** Plain TCP on the loopback address of the pod, forwarded to one cluster. */
 export function loopbackListener(port: number, cluster: string): EnvoyConfig {
   return {
-    name: "loopback",
+    name: `loopback-${port}`,
     address: socketAddress("127.0.0.1", port),
     per_connection_buffer_limit_bytes: BUFFER_BYTES,
     filter_chains: [{ filters: [tcpProxy("loopback", cluster)] }],

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, sign, verify, type KeyObject } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
+import { parse } from "yaml";
 import type { Problem } from "../../shared/problem.ts";
 
 /** Files of a policy bundle by path inside it, with forward slashes. */
@@ -58,7 +59,20 @@ export function verifyBundle(bundle: Bundle, folder: string): readonly Problem[]
   return [
     ...absent.map((name) => missing(folder, `${name} is missing`, `add ${name} to the bundle`)),
     ...signatureProblems(bundle, folder),
+    ...[...bundle]
+      .filter(([name, content]) => name.endsWith(".yaml") && yamlOf(content) === undefined)
+      .map(([name]) => missing(folder, `${name} is not valid YAML`, `correct ${name} and sign it again`)),
   ];
+}
+
+/** Content of a YAML file; undefined when there is none or it does not parse. */
+export function yamlOf(content: Buffer | undefined): unknown {
+  if (content === undefined) return undefined;
+  try {
+    return parse(content.toString("utf8")) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A bundle with a fresh `.sig` beside every file that needs one, and the public key that verifies them. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { parse } from "yaml";
 import type { Problem } from "../../shared/problem.ts";
 import type { ContainerSpec, EnvSpec, WorkloadSpec } from "../../workload/spec.ts";
+import { yamlOf } from "./bundle.ts";
 
 /** What the process in a container sees when it starts: its variables and the configuration files mounted into it. */
 export interface StartupView {
@@ -192,13 +192,12 @@ function fileAt(view: StartupView, variable: string): Buffer | undefined {
 }
 
 function isCatalog(content: Buffer | undefined): boolean {
-  const catalog = parse(String(content)) as { version?: string; providers?: readonly unknown[] } | null;
+  const catalog = yamlOf(content) as { version?: string; providers?: readonly unknown[] } | null | undefined;
   return Boolean(catalog?.version) && (catalog?.providers ?? []).length > 0;
 }
 
 function isOAuth(content: Buffer | undefined): boolean {
-  if (content === undefined) return false;
-  const server = (parse(content.toString("utf8")) as { oauth_resource_server?: Record<string, unknown> } | null)
+  const server = (yamlOf(content) as { oauth_resource_server?: Record<string, unknown> } | null | undefined)
     ?.oauth_resource_server;
   return ["issuer", "audience", "jwks_url"].every((field) => typeof server?.[field] === "string" && server[field] !== "");
 }

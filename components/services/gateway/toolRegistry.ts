@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { parse } from "yaml";
 import type { Problem } from "../../shared/problem.ts";
-import type { Bundle } from "./bundle.ts";
+import { yamlOf, type Bundle } from "./bundle.ts";
 
 /** Registered tools of a bundle whose hash does not match what they declare: the gateway would block every call to them. */
 export function toolRegistryProblems(bundle: Bundle): readonly Problem[] {
@@ -51,8 +50,6 @@ interface RegisteredTool {
 }
 
 function toolsOf(bundle: Bundle): readonly RegisteredTool[] {
-  const registry = parse(bundle.get("tool-registry.yaml")?.toString("utf8") ?? "") as {
-    tools?: readonly RegisteredTool[];
-  } | null;
+  const registry = yamlOf(bundle.get("tool-registry.yaml")) as { tools?: readonly RegisteredTool[] } | null | undefined;
   return registry?.tools ?? [];
 }

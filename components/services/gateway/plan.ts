@@ -1,0 +1,40 @@
+import type { DomainPlan, PlanContext } from "../../platform/context.ts";
+import { loadBundle, verifyBundle, type Bundle } from "./bundle.ts";
+import { GATEWAY_NAMESPACE } from "./contract.ts";
+import { gatewayFlows } from "./flows.ts";
+import { grantProblems } from "./grants.ts";
+import { gatewayProblems } from "./problems.ts";
+import { startupProblems } from "./startup.ts";
+import { toolRegistryProblems } from "./toolRegistry.ts";
+import { gatewayWorkloads } from "./workloads.ts";
+
+/** The gateway's part of the plan, with the policy bundle the stack points at. */
+export function gatewayPlan(context: PlanContext): DomainPlan {
+  return planGateway(context, loadBundle(context.config.gateway.policyBundle));
+}
+
+/** The same with a bundle at hand: pure. */
+export function planGateway(context: PlanContext, bundle: Bundle): DomainPlan {
+  const { policyBundle } = context.config.gateway;
+  const workloads = gatewayWorkloads(context, bundle);
+  const incomplete = verifyBundle(bundle, policyBundle);
+  return {
+    namespaces: [
+      {
+        name: GATEWAY_NAMESPACE,
+        purpose: "PRECINCT gateway and control plane: every agent request is decided here.",
+        podSecurity: { level: "restricted" },
+      },
+    ],
+    workloads,
+    flows: gatewayFlows(context),
+    problems: [
+      ...gatewayProblems(context),
+      ...incomplete,
+      ...toolRegistryProblems(bundle),
+      ...grantProblems(bundle, context.config.trustDomain),
+      // A missing file would show up here once more for each of its variables.
+      ...(incomplete.length > 0 ? [] : workloads.flatMap(startupProblems)),
+    ],
+  };
+}
