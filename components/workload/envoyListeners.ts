@@ -25,7 +25,7 @@ export function loopbackListener(port: number, cluster: string): EnvoyConfig {
     name: `loopback-${port}`,
     address: socketAddress("127.0.0.1", port),
     per_connection_buffer_limit_bytes: BUFFER_BYTES,
-    filter_chains: [{ filters: [tcpProxy("loopback", cluster)] }],
+    filter_chains: [{ filters: [tcpProxy(cluster, cluster)] }],
   };
 }
 

@@ -1,0 +1,106 @@
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { Provider, type ProviderArgs } from "@pulumi/kubernetes/provider.js";
+import { defined } from "../../shared/defined.ts";
+import type { ClusterFacts, ClusterFlavour, NetworkPolicyEnforcement, PodPeer } from "../../shared/cluster.ts";
+import { childName, typeToken } from "../../shared/names.ts";
+import type { ClusterConfig } from "./config.ts";
+import type { ClusterContract } from "./contract.ts";
+
+export type ExistingClusterConfig = Extract<ClusterConfig, { kind: "existing" }>;
+
+type Engine = NetworkPolicyEnforcement["engine"];
+
+/** Pods of the cluster's DNS service: CoreDNS keeps kube-dns's label for compatibility, in every distribution. */
+const KUBE_DNS: PodPeer = { namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } };
+
+/** AKS and GKE open connections from the API server to webhooks through an agent in the cluster; its label differs by release. */
+const KONNECTIVITY: readonly PodPeer[] = [
+  { namespace: "kube-system", podLabels: { "k8s-app": "konnectivity-agent" } },
+  { namespace: "kube-system", podLabels: { app: "konnectivity-agent" } },
+];
+
+/** What follows from the flavour alone. */
+interface FlavourFacts {
+  readonly dnsPods: readonly PodPeer[];
+  readonly webhookPods: readonly PodPeer[];
+}
+
+const PLAIN: FlavourFacts = { dnsPods: [KUBE_DNS], webhookPods: [] };
+
+const FLAVOURS: Readonly<Record<ClusterFlavour, FlavourFacts>> = {
+  "docker-desktop": PLAIN,
+  kind: PLAIN,
+  k3s: PLAIN,
+  eks: PLAIN,
+  gke: { dnsPods: [KUBE_DNS], webhookPods: KONNECTIVITY },
+  aks: { dnsPods: [KUBE_DNS], webhookPods: KONNECTIVITY },
+  generic: PLAIN,
+};
+
+/**
+ * Whether an ipBlock also selects pods by their address. Kubernetes leaves it open; Cilium, and so GKE Dataplane V2,
+ * matches ipBlocks against addresses outside the cluster only.
+ * https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
+ * https://docs.cilium.io/en/stable/network/kubernetes/policy/
+ */
+const IP_BLOCK_MATCHES_PODS: Readonly<Record<Engine, boolean>> = {
+  cilium: false,
+  "gke-dataplane-v2": false,
+  calico: true,
+  "aws-vpc-cni": true,
+  azure: true,
+  "kube-router": true,
+  // Nothing is enforced; the wider reading is the honest one.
+  none: true,
+};
+
+/** What is known of a cluster that is already there: its flavour's table, and what the stack file says. Pure. */
+export function existingClusterFacts(config: ExistingClusterConfig): ClusterFacts {
+  const { dnsPods, webhookPods } = FLAVOURS[config.flavour];
+  return {
+    name: config.name,
+    flavour: config.flavour,
+    kubernetesVersion: config.kubernetesVersion,
+    peers: {
+      dns: { pods: dnsPods, cidrs: config.nodeLocalDns === undefined ? [] : [config.nodeLocalDns] },
+      kubeApi: { cidrs: config.apiServer.cidrs, ports: config.apiServer.ports },
+      apiServerToWebhook: { cidrs: config.apiServer.cidrs, pods: webhookPods },
+      nodes: { cidrs: config.nodeCidrs },
+      ingressController: config.ingressController,
+      prometheus: config.prometheus,
+    },
+    networkPolicy: { engine: config.networkPolicyEngine, ipBlockMatchesPods: IP_BLOCK_MATCHES_PODS[config.networkPolicyEngine] },
+    maxNodes: config.maxNodes,
+    storageClass: config.storageClass,
+  };
+}
+
+/**
+ * How the provider reaches the cluster. Always by a named context: whatever context happens to be current is never used.
+ * Pure.
+ */
+export function existingClusterProvider(config: ExistingClusterConfig): ProviderArgs {
+  return defined({
+    context: config.context,
+    kubeconfig: config.kubeconfig,
+    // Without it a changed address of the API server would replace every object in the cluster.
+    clusterIdentifier: config.name,
+    enableServerSideApply: true,
+    // In place: a replacement would take a ConfigMap away from the pods that mount it. Pods restart by their checksum.
+    enableConfigMapMutable: true,
+    enableSecretMutable: true,
+  });
+}
+
+/** A cluster that somebody else made. */
+export class ExistingCluster extends ComponentResource implements ClusterContract {
+  readonly facts: ClusterFacts;
+  readonly provider: Provider;
+
+  constructor(name: string, config: ExistingClusterConfig, opts?: ComponentResourceOptions) {
+    super(typeToken("cluster", "ExistingCluster"), name, {}, opts);
+    this.facts = existingClusterFacts(config);
+    this.provider = new Provider(childName(name, "provider"), existingClusterProvider(config), { parent: this });
+    this.registerOutputs({ cluster: config.name });
+  }
+}
