@@ -36,19 +36,20 @@ function defaultsOf(rule: RuleBase): Readonly<Record<string, Plain>> {
   return Object.fromEntries(Object.entries(rule.params ?? {}).map(([name, param]) => [name, param.default]));
 }
 
-/** Judges everything together: the one evaluation behind the pack, `check` and the webhook. */
+/** Judges resources, waivers applied: the one evaluation behind the pack, `check` and the webhook. */
 export function evaluate(
   resources: readonly PolicyResource[],
   rules: readonly Rule[],
   config: PackConfig,
   scope: WaiverScope,
 ): readonly Judged[] {
+  return settleWaivers(judgeAll(resources, rules, config), rules, config, scope);
+}
+
+/** What every rule says of resources that make up one world, before waivers. */
+export function judgeAll(resources: readonly PolicyResource[], rules: readonly Rule[], config: PackConfig): readonly Judged[] {
   const active = activate(rules, config);
-  const judged = [
-    ...resources.flatMap((resource) => judgeResource(resource, active)),
-    ...judgeWorld(buildWorld(resources), active),
-  ];
-  return settleWaivers(judged, rules, config, scope);
+  return [...resources.flatMap((resource) => judgeResource(resource, active)), ...judgeWorld(buildWorld(resources), active)];
 }
 
 /** Applies the waivers to everything the rules said, and judges the waivers themselves. */

@@ -147,6 +147,6 @@ function isSameException(left: Waiver, right: Waiver): boolean {
 }
 
 /** Whole days between two `YYYY-MM-DD`, both read as UTC. */
-function daysBetween(from: string, to: string): number {
+export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

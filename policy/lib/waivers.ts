@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { zodProblems, type Problem } from "./problem.ts";
 import type { RuleResult } from "./verdict.ts";
 
 /** `*` stands for any run of characters inside one segment; these would match everything and are refused. */
@@ -39,15 +38,6 @@ export type WaiverInput = z.input<typeof waiverSchema>;
 
 /** The file `waivers.yaml`. */
 export const waiversFileSchema = z.strictObject({ waivers: z.array(waiverSchema) });
-
-/** Reads a list of waivers; every problem of every waiver at once. `root` stands before the paths. */
-export function parseWaivers(
-  input: unknown,
-  root: string,
-): { readonly waivers: readonly Waiver[]; readonly problems: readonly Problem[] } {
-  const parsed = z.array(waiverSchema).safeParse(input, { reportInput: true });
-  return parsed.success ? { waivers: parsed.data, problems: [] } : { waivers: [], problems: zodProblems(parsed.error, root) };
-}
 
 /** When and where waivers are judged. */
 export interface WaiverScope {

@@ -1,0 +1,48 @@
+import { describeProblem, InputError } from "../lib/problem.ts";
+
+/** How a command ends. */
+export const EXIT = { fine: 0, findings: 1, badInput: 2, internal: 3 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What a command may touch of the process it runs in. */
+export interface Streams {
+  /** Results only, so that JSON can be piped. */
+  readonly out: (text: string) => void;
+  /** Everything a person should know beside the results. */
+  readonly err: (text: string) => void;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** True when the output may be coloured. */
+  readonly color: boolean;
+}
+
+export const processStreams: Streams = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  stdin: () => process.stdin,
+  color: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
+};
+
+/** Runs a command; bad input becomes one line a problem, and only `--debug` shows a stack trace. */
+export async function guarded(streams: Streams, debug: boolean, command: () => Promise<ExitCode> | ExitCode): Promise<ExitCode> {
+  try {
+    return await command();
+  } catch (error) {
+    if (error instanceof InputError) {
+      for (const problem of error.problems) streams.err(`${describeProblem(problem)}\n`);
+      return EXIT.badInput;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    streams.err(`internal error: ${debug && error instanceof Error ? (error.stack ?? message) : message}\n`);
+    if (!debug) streams.err("run the command again with --debug for the stack trace\n");
+    return EXIT.internal;
+  }
+}
+
+/** Runs a command as the whole work of the process. */
+export async function finish(debug: boolean | undefined, command: () => Promise<ExitCode> | ExitCode): Promise<void> {
+  process.exitCode = await guarded(processStreams, debug === true, command);
+}
+
+export function printJson(streams: Streams, value: unknown): void {
+  streams.out(`${JSON.stringify(value, null, 2)}\n`);
+}

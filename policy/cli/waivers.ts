@@ -1,0 +1,164 @@
+import { Command } from "commander";
+import { InputError, zodProblems, type Problem } from "../lib/problem.ts";
+import { today } from "../lib/today.ts";
+import { daysBetween } from "../lib/waiverHygiene.ts";
+import { isExpired, waiverSchema, type Waiver } from "../lib/waivers.ts";
+import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
+import { ALL_RULES } from "./ruleSet.ts";
+import { openWaivers, saveWaivers, withoutWaivers, withWaiver } from "./waiversFile.ts";
+
+interface FileOptions {
+  readonly file: string;
+  readonly json?: boolean | undefined;
+  readonly debug?: boolean | undefined;
+}
+
+interface WriteOptions extends FileOptions {
+  readonly write?: boolean | undefined;
+}
+
+export interface AddOptions extends WriteOptions {
+  readonly rule?: string;
+  readonly resource?: string;
+  readonly stack?: readonly string[];
+  readonly kind?: string;
+  readonly owner?: string;
+  readonly reason?: string;
+  readonly ticket?: string;
+  readonly expires?: string;
+}
+
+/** `waivers list|add|prune`. */
+export function waiversCommand(): Command {
+  const command = new Command("waivers").exitOverride().description("Findings that are accepted until a day");
+  shared(command.command("list").description("Show every waiver and when it ends")).action((options: FileOptions) =>
+    finish(options.debug, () => listWaivers(options, processStreams)),
+  );
+  shared(command.command("add").description("Validate a waiver and show the file with it"))
+    .requiredOption("--rule <name>", "one rule")
+    .requiredOption("--resource <pattern>", "<Kind>/<namespace>/<name> or URN; * matches inside one segment")
+    .requiredOption("--owner <name>", "who answers for it")
+    .requiredOption("--reason <text>", "why it is acceptable for now, at least 20 characters")
+    .requiredOption("--ticket <id>", "where the remedy is tracked")
+    .requiredOption("--expires <date>", "last day it holds, YYYY-MM-DD")
+    .option("--stack <name...>", "only for these stacks")
+    .option("--kind <kind>", "risk-accepted or not-built-yet")
+    .option("--write", "write the file")
+    .action((options: AddOptions) => finish(options.debug, () => addWaiver(options, processStreams)));
+  shared(command.command("prune").description("Show the file without expired waivers"))
+    .option("--write", "write the file")
+    .action((options: WriteOptions) => finish(options.debug, () => pruneWaivers(options, processStreams)));
+  return command.addHelpText("after", EXAMPLES);
+}
+
+const EXAMPLES = `
+Nothing is written without --write.
+
+Examples:
+  palisade waivers list
+  palisade waivers add --rule pdb --resource Deployment/tools/echo --owner platform --ticket OPS-12 \\
+    --expires 2026-12-31 --reason "single replica until the cache is shared" --write
+  palisade waivers prune --write`;
+
+function shared(command: Command): Command {
+  return command
+    .option("--file <path>", "the waivers file", "waivers.yaml")
+    .option("--json", "print JSON")
+    .option("--debug", "show stack traces");
+}
+
+export async function listWaivers(options: FileOptions, streams: Streams, day: string = today()): Promise<ExitCode> {
+  const { waivers } = await openWaivers(options.file);
+  if (options.json === true) {
+    printJson(streams, {
+      waivers: waivers.map((waiver) => ({
+        ...waiver,
+        expired: isExpired(waiver, day),
+        daysLeft: daysBetween(day, waiver.expires),
+      })),
+    });
+  } else {
+    streams.out(
+      waivers.map((waiver) => `${describe(waiver, day)}\n`).join("") + `${waivers.length} waivers in ${options.file}\n`,
+    );
+  }
+  return EXIT.fine;
+}
+
+export async function addWaiver(options: AddOptions, streams: Streams, day: string = today()): Promise<ExitCode> {
+  const waiver = readWaiver(options, day);
+  const file = await openWaivers(options.file);
+  if (file.waivers.some((other) => other.rule === waiver.rule && other.resource === waiver.resource)) {
+    throw new InputError([
+      problem(
+        "resource",
+        `${options.file} already has a waiver of ${waiver.rule} for '${waiver.resource}'`,
+        "one waiver for one exception is allowed",
+        "change that one",
+      ),
+    ]);
+  }
+  return save(options, withWaiver(file, waiver), { added: [waiver] }, streams);
+}
+
+export async function pruneWaivers(options: WriteOptions, streams: Streams, day: string = today()): Promise<ExitCode> {
+  const file = await openWaivers(options.file);
+  const expired = file.waivers.flatMap((waiver, position) => (isExpired(waiver, day) ? [position] : []));
+  const removed = file.waivers.filter((waiver) => isExpired(waiver, day));
+  if (expired.length > 0) return save(options, withoutWaivers(file, expired), { removed }, streams);
+  if (options.json === true) printJson(streams, { removed, written: false });
+  else streams.out(`no waiver of ${options.file} has expired\n`);
+  return EXIT.fine;
+}
+
+function save(options: WriteOptions, text: string, change: object, streams: Streams): ExitCode {
+  const written = options.write === true;
+  if (written) saveWaivers(options.file, text);
+  if (options.json === true) printJson(streams, { ...change, written });
+  else if (written) streams.out(`${options.file} written\n`);
+  else {
+    streams.err(`--write would make ${options.file}:\n`);
+    streams.out(text);
+  }
+  return EXIT.fine;
+}
+
+function readWaiver(options: AddOptions, day: string): Waiver {
+  const { rule, resource, stack, kind, owner, reason, ticket, expires } = options;
+  const given = {
+    rule,
+    resource,
+    ...(stack === undefined ? {} : { stacks: stack }),
+    ...(kind === undefined ? {} : { kind }),
+    owner,
+    reason,
+    ticket,
+    expires,
+  };
+  const parsed = waiverSchema.safeParse(given, { reportInput: true });
+  const problems = [...(parsed.success ? [] : zodProblems(parsed.error, "")), ...judgeMeaning(options, day)];
+  if (!parsed.success || problems.length > 0) throw new InputError(problems);
+  return parsed.data;
+}
+
+function judgeMeaning({ rule, expires }: AddOptions, day: string): readonly Problem[] {
+  const unknownRule = ALL_RULES.some(({ name }) => name === rule)
+    ? []
+    : [problem("rule", `there is no rule '${rule}'`, "the name of a rule is allowed", "`palisade rules` lists them all")];
+  const past =
+    expires !== undefined && expires < day
+      ? [problem("expires", `${expires} is in the past`, `${day} or later is allowed`, "choose a later day")]
+      : [];
+  return [...unknownRule, ...past];
+}
+
+function problem(path: string, given: string, allowed: string, change: string): Problem {
+  return { path, given, allowed, change };
+}
+
+function describe(waiver: Waiver, day: string): string {
+  const left = daysBetween(day, waiver.expires);
+  const state = left < 0 ? `expired ${-left} days ago` : `${left} days left`;
+  const stacks = waiver.stacks === undefined ? "every stack" : waiver.stacks.join(", ");
+  return `${waiver.rule}  ${waiver.resource}  ${stacks}  ${waiver.kind}  ${waiver.owner}  ${waiver.ticket}  ${waiver.expires} (${state})\n  ${waiver.reason}`;
+}
