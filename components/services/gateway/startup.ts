@@ -208,6 +208,7 @@ function sha256(content: Buffer | undefined): string {
 
 function describe({ env }: StartupView, variable: string): string {
   if (!env.has(variable)) return "was not set";
+  if (variable === "APPROVAL_SIGNING_KEY") return "is written into the manifest";
   const value = env.get(variable);
   return value === undefined ? "comes from a Secret" : `was "${value}"`;
 }
