@@ -3,13 +3,14 @@ import { ValidatingWebhookConfiguration } from "@pulumi/kubernetes/admissionregi
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import { CSIDriver } from "@pulumi/kubernetes/storage/v1/csidriver.js";
+import { SpiffeRegistrations } from "../../../flow/SpiffeRegistrations.ts";
 import { standardLabels } from "../../../shared/labels.ts";
 import { childName, typeToken } from "../../../shared/names.ts";
 import { HardenedWorkload } from "../../../workload/HardenedWorkload.ts";
 import type { WorkloadSpec } from "../../../workload/spec.ts";
 import type { IdentityArgs, IdentityProvider } from "../contract.ts";
 import { bundleConfigMap, csiDriver, registrationWebhook, WEBHOOK_CA_BUNDLES } from "./clusterObjects.ts";
-import { AGENT, COMPONENT, CSI, CSI_DRIVER, DATABASE_SECRET, SERVER, SERVER_NAMESPACE } from "./layout.ts";
+import { AGENT, CLASS_NAME, COMPONENT, CSI, CSI_DRIVER, DATABASE_SECRET, SERVER, SERVER_NAMESPACE } from "./layout.ts";
 import { SpireCrds } from "./SpireCrds.ts";
 
 /** SPIRE: server with controller-manager, agent and CSI driver on every node, and one registration per declared identity. */
@@ -29,6 +30,9 @@ export class Spire extends ComponentResource implements IdentityProvider {
     // Agents bootstrap from the bundle that a running server publishes.
     const agent = createWorkload(child, workloadNamed(args.workloads, AGENT), [server.controller]);
     const csi = createWorkload(child, workloadNamed(args.workloads, CSI), [createCsiDriver(child), agent.controller]);
+
+    // Last, because the webhook must answer; one for each declared workload and none for any other pod.
+    createRegistrations(child, args, [server, csi]);
 
     this.ready = [server.controller, agent.controller, csi.controller];
     this.registerOutputs({ csiDriver: this.csiDriver, trustDomain: args.plan.config.trustDomain });
@@ -63,6 +67,10 @@ function createWebhook({ name, parent }: Child): Resource {
 
 function createCsiDriver({ name, parent }: Child): Resource {
   return new CSIDriver(childName(name, "csi-driver"), csiDriver(), { parent });
+}
+
+function createRegistrations({ name, parent }: Child, { graph }: IdentityArgs, dependsOn: Input<Resource>[]): void {
+  new SpiffeRegistrations(childName(name, "registrations"), { graph, className: CLASS_NAME }, { parent, dependsOn });
 }
 
 function createDatabaseSecret({ name, parent }: Child, { plan, secrets }: IdentityArgs): readonly Resource[] {

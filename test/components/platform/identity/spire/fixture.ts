@@ -23,6 +23,7 @@ const CLUSTER: ClusterFacts = {
     nodes: { cidrs: ["10.0.1.0/24"] },
   },
   networkPolicy: { engine: "cilium", ipBlockMatchesPods: false },
+  maxNodes: 10,
 };
 
 const PROMETHEUS = { namespace: "monitoring", podLabels: { "app.kubernetes.io/name": "prometheus" } };
