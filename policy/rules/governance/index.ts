@@ -1,6 +1,31 @@
+import { gatekeeperPresent } from "./gatekeeper-present.ts";
+import { ignoreChangesSecurity } from "./ignore-changes-security.ts";
+import { imageSignatureAdmission } from "./image-signature-admission.ts";
+import { kubernetesValidated } from "./kubernetes-validated.ts";
+import { monitoringPresent } from "./monitoring-present.ts";
+import { namespaceLimitrange } from "./namespace-limitrange.ts";
+import { namespaceQuota } from "./namespace-quota.ts";
 import { noOpaqueHelmRelease } from "./no-opaque-helm-release.ts";
 import { objectShape } from "./object-shape.ts";
+import { protectStateful } from "./protect-stateful.ts";
+import { runtimeCampaignReport } from "./runtime-campaign-report.ts";
+import { spiffeModeProd } from "./spiffe-mode-prod.ts";
+import { spikeKeepers } from "./spike-keepers.ts";
 import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about namespaces, protection and the production checklist. */
-export const governanceRules: readonly Rule[] = [noOpaqueHelmRelease, objectShape];
+export const governanceRules: readonly Rule[] = [
+  gatekeeperPresent,
+  ignoreChangesSecurity,
+  imageSignatureAdmission,
+  kubernetesValidated,
+  monitoringPresent,
+  namespaceLimitrange,
+  namespaceQuota,
+  noOpaqueHelmRelease,
+  objectShape,
+  protectStateful,
+  runtimeCampaignReport,
+  spiffeModeProd,
+  spikeKeepers,
+];

@@ -1,19 +1,40 @@
 import { apparmor } from "./apparmor.ts";
+import { automountToken } from "./automount-token.ts";
 import { capabilitiesBaseline } from "./capabilities-baseline.ts";
+import { dedicatedSa } from "./dedicated-sa.ts";
+import { defaultNamespace } from "./default-namespace.ts";
 import { dropAllCaps } from "./drop-all-caps.ts";
+import { emptydirSized } from "./emptydir-sized.ts";
+import { hostAliases } from "./host-aliases.ts";
 import { hostNamespaces } from "./host-namespaces.ts";
 import { hostPath } from "./host-path.ts";
 import { hostPorts } from "./host-ports.ts";
 import { hostProbes } from "./host-probes.ts";
+import { imageDigest } from "./image-digest.ts";
+import { imageRegistry } from "./image-registry.ts";
+import { imageTag } from "./image-tag.ts";
 import { noPrivilegeEscalation } from "./no-privilege-escalation.ts";
 import { noPrivileged } from "./no-privileged.ts";
+import { pdb } from "./pdb.ts";
+import { pdbSane } from "./pdb-sane.ts";
+import { priorityClass } from "./priority-class.ts";
+import { probes } from "./probes.ts";
 import { procMount } from "./proc-mount.ts";
+import { readonlyRootfs } from "./readonly-rootfs.ts";
+import { replicas } from "./replicas.ts";
+import { resourceLimitsCpu } from "./resource-limits-cpu.ts";
+import { resourceLimitsEphemeral } from "./resource-limits-ephemeral.ts";
+import { resourceLimitsMemory } from "./resource-limits-memory.ts";
+import { resourceRequests } from "./resource-requests.ts";
 import { runAsNonRoot } from "./run-as-non-root.ts";
 import { runAsUserNonzero } from "./run-as-user-nonzero.ts";
+import { runtimeSocket } from "./runtime-socket.ts";
 import { seccompNotUnconfined } from "./seccomp-not-unconfined.ts";
 import { seccompRuntimeDefault } from "./seccomp-runtime-default.ts";
 import { selinux } from "./selinux.ts";
+import { serviceLinks } from "./service-links.ts";
 import { sysctls } from "./sysctls.ts";
+import { topologySpread } from "./topology-spread.ts";
 import { volumeTypes } from "./volume-types.ts";
 import { windowsHostProcess } from "./windows-host-process.ts";
 import type { Rule } from "../../lib/rule.ts";
@@ -21,21 +42,42 @@ import type { Rule } from "../../lib/rule.ts";
 /** Rules about pods and their controllers. */
 export const workloadRules: readonly Rule[] = [
   apparmor,
+  automountToken,
   capabilitiesBaseline,
+  dedicatedSa,
+  defaultNamespace,
   dropAllCaps,
+  emptydirSized,
+  hostAliases,
   hostNamespaces,
   hostPath,
   hostPorts,
   hostProbes,
+  imageDigest,
+  imageRegistry,
+  imageTag,
   noPrivilegeEscalation,
   noPrivileged,
+  pdb,
+  pdbSane,
+  priorityClass,
+  probes,
   procMount,
+  readonlyRootfs,
+  replicas,
+  resourceLimitsCpu,
+  resourceLimitsEphemeral,
+  resourceLimitsMemory,
+  resourceRequests,
   runAsNonRoot,
   runAsUserNonzero,
+  runtimeSocket,
   seccompNotUnconfined,
   seccompRuntimeDefault,
   selinux,
+  serviceLinks,
   sysctls,
+  topologySpread,
   volumeTypes,
   windowsHostProcess,
 ];

@@ -1,0 +1,40 @@
+import { fail } from "./finding.ts";
+import { containersOf, type ContainerSubject } from "./subject.ts";
+import { controllersIn } from "./replication.ts";
+import { isRecord, items, read, text } from "./plain.ts";
+import type { World } from "./rule.ts";
+import type { Finding, PolicyResource } from "./verdict.ts";
+
+/** The component that marks a stack of ours: the production checklist says nothing about other programs. */
+const PLATFORM = "palisade:platform:Platform";
+
+export function hasPlatform(world: World): boolean {
+  return world.byType(PLATFORM).length > 0;
+}
+
+/** What the checklist demands and the world does not hold. */
+export function missing(world: World, message: string): readonly Finding[] {
+  const platform = world.byType(PLATFORM)[0];
+  return [fail(message, { ...(platform === undefined ? {} : { subject: platform }) })];
+}
+
+/** Controllers that keep pods running, with a container whose image is named so (`opentelemetry-collector`). */
+export function controllersRunning(world: World, image: RegExp): readonly PolicyResource[] {
+  return controllersIn(world, "Deployment", "StatefulSet", "DaemonSet").filter((controller) =>
+    containersOf(controller).some((container) => image.test(text(read(container.value, "image")) ?? "")),
+  );
+}
+
+/** Literal variable of a container; undefined when it is not set or comes from elsewhere. */
+export function environmentOf({ value }: ContainerSubject, name: string): string | undefined {
+  const found = items(read(value, "env")).find((entry) => isRecord(entry) && entry["name"] === name);
+  return found === undefined ? undefined : text(read(found, "value"));
+}
+
+/** Judges that evidence of a command's last run is registered, and that it passed. */
+export function judgeEvidence(world: World, command: string): readonly Finding[] {
+  const reports = world.byType("palisade:evidence:Evidence").filter(({ props }) => props["command"] === command);
+  if (reports.length === 0) return missing(world, `no report of ${command} is registered; allowed: one that passed`);
+  if (reports.some(({ props }) => props["passed"] === true)) return [];
+  return reports.map((subject) => fail(`the report of ${command} did not pass; allowed: one that passed`, { subject }));
+}

@@ -1,0 +1,49 @@
+import { fail } from "./finding.ts";
+import { ofKind } from "./kinds.ts";
+import { isUnknown, items, text } from "./plain.ts";
+import { below, each, notKnown, objectOf, placeOf, type Subject } from "./subject.ts";
+import type { Finding, Plain, PolicyResource } from "./verdict.ts";
+
+export const isRole = ofKind("rbac.authorization.k8s.io/Role", "rbac.authorization.k8s.io/ClusterRole");
+export const isBinding = ofKind("rbac.authorization.k8s.io/RoleBinding", "rbac.authorization.k8s.io/ClusterRoleBinding");
+
+/** What a rule of a role would let its subjects do. */
+export interface Power {
+  readonly groups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  /** Harmless when the rule names the objects (`resourceNames`). */
+  readonly unlessNamed?: boolean;
+}
+
+/** Rules of a role that give the power; wildcards give it too. */
+export function findPower(role: PolicyResource, power: Power, allowed: string): readonly Finding[] {
+  return each(objectOf(role), "rules").flatMap((rule) => judgeRule(rule, power, allowed));
+}
+
+function judgeRule(rule: Subject, power: Power, allowed: string): readonly Finding[] {
+  const groups = overlap(below(rule, "apiGroups").value, power.groups);
+  const resources = overlap(below(rule, "resources").value, power.resources);
+  const verbs = overlap(below(rule, "verbs").value, power.verbs);
+  const all = [groups, resources, verbs];
+  if (all.includes(undefined)) return [];
+  const names = below(rule, "resourceNames");
+  if (power.unlessNamed === true && items(names.value).length > 0)
+    return isUnknown(names.value) ? [notKnown(names, allowed)] : [];
+  if (all.some((hits) => hits?.length === 0)) return [notKnown(rule, allowed)];
+  const found = `${verbs?.join(", ")} on ${resources?.join(", ")}`;
+  return [fail(`${rule.owner}: ${rule.field} allows ${found}; allowed: ${allowed}`, placeOf(rule))];
+}
+
+/** The elements that cover a wanted name; empty when that hangs on an unknown one, undefined when there is none. */
+function overlap(list: Plain, wanted: readonly string[]): readonly string[] | undefined {
+  const given = items(list);
+  const hits = given.map(text).filter((name) => name !== undefined && wanted.some((one) => covers(name, one)));
+  if (hits.length > 0) return hits as string[];
+  return given.some(isUnknown) ? [] : undefined;
+}
+
+// As the authorizer matches: `*` covers everything, `*/log` the subresource of every resource.
+function covers(given: string, wanted: string): boolean {
+  return given === "*" || given === wanted || (given.startsWith("*/") && wanted.endsWith(given.slice(1)));
+}

@@ -1,0 +1,5 @@
+import { auditStoreLocked } from "./audit-store-locked.ts";
+import type { Rule } from "../../lib/rule.ts";
+
+/** Rules about the audit trail. */
+export const auditRules: readonly Rule[] = [auditStoreLocked];

@@ -1,0 +1,45 @@
+import { automountTokenSa } from "./automount-token-sa.ts";
+import { rbacAnonymous } from "./rbac-anonymous.ts";
+import { rbacClusterAdmin } from "./rbac-cluster-admin.ts";
+import { rbacCreatePods } from "./rbac-create-pods.ts";
+import { rbacCsrApproval } from "./rbac-csr-approval.ts";
+import { rbacDefaultSa } from "./rbac-default-sa.ts";
+import { rbacEndpointEdit } from "./rbac-endpoint-edit.ts";
+import { rbacEscalation } from "./rbac-escalation.ts";
+import { rbacExec } from "./rbac-exec.ts";
+import { rbacNodesProxy } from "./rbac-nodes-proxy.ts";
+import { rbacSecrets } from "./rbac-secrets.ts";
+import { rbacSystemGroups } from "./rbac-system-groups.ts";
+import { rbacTokenRequest } from "./rbac-token-request.ts";
+import { rbacWebhookWrite } from "./rbac-webhook-write.ts";
+import { rbacWildcard } from "./rbac-wildcard.ts";
+import { spireDefaultClusterspiffeid } from "./spire-default-clusterspiffeid.ts";
+import { spireInsecureBootstrap } from "./spire-insecure-bootstrap.ts";
+import { spireKubeletVerification } from "./spire-kubelet-verification.ts";
+import { spireSqliteReplicas } from "./spire-sqlite-replicas.ts";
+import { spireSvidTtl } from "./spire-svid-ttl.ts";
+import type { Rule } from "../../lib/rule.ts";
+
+/** Rules about RBAC and workload identity. */
+export const identityRules: readonly Rule[] = [
+  automountTokenSa,
+  rbacAnonymous,
+  rbacClusterAdmin,
+  rbacCreatePods,
+  rbacCsrApproval,
+  rbacDefaultSa,
+  rbacEndpointEdit,
+  rbacEscalation,
+  rbacExec,
+  rbacNodesProxy,
+  rbacSecrets,
+  rbacSystemGroups,
+  rbacTokenRequest,
+  rbacWebhookWrite,
+  rbacWildcard,
+  spireDefaultClusterspiffeid,
+  spireInsecureBootstrap,
+  spireKubeletVerification,
+  spireSqliteReplicas,
+  spireSvidTtl,
+];

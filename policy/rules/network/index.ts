@@ -1,0 +1,27 @@
+import type { Rule } from "../../lib/rule.ts";
+import { netpolDefaultDeny } from "./netpol-default-deny.ts";
+import { netpolDns } from "./netpol-dns.ts";
+import { netpolEgressOpen } from "./netpol-egress-open.ts";
+import { netpolEmptyPeer } from "./netpol-empty-peer.ts";
+import { netpolMetadataAddress } from "./netpol-metadata-address.ts";
+import { netpolPlainFlow } from "./netpol-plain-flow.ts";
+import { netpolPortless } from "./netpol-portless.ts";
+import { netpolSelector } from "./netpol-selector.ts";
+import { networkpolicyEnforced } from "./networkpolicy-enforced.ts";
+import { oneMtlsOwner } from "./one-mtls-owner.ts";
+import { reachableEqualsDeclared } from "./reachable-equals-declared.ts";
+
+/** Rules about NetworkPolicies, what they open, and the flows that were declared. */
+export const networkRules: readonly Rule[] = [
+  netpolDefaultDeny,
+  netpolDns,
+  netpolEgressOpen,
+  netpolEmptyPeer,
+  netpolMetadataAddress,
+  netpolPlainFlow,
+  netpolPortless,
+  netpolSelector,
+  networkpolicyEnforced,
+  oneMtlsOwner,
+  reachableEqualsDeclared,
+];

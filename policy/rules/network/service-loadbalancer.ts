@@ -1,0 +1,43 @@
+import { isKind } from "../../lib/kinds.ts";
+import { FROM_STAGING } from "../../lib/levels.ts";
+import { read, text, items } from "../../lib/plain.ts";
+import type { ResourceRule } from "../../lib/rule.ts";
+import { below, mustBe, unless, objectOf } from "../../lib/subject.ts";
+import type { Plain } from "../../lib/verdict.ts";
+
+const INTERNAL: Readonly<Record<string, readonly Plain[]>> = {
+  "service.beta.kubernetes.io/aws-load-balancer-scheme": ["internal"],
+  "service.beta.kubernetes.io/aws-load-balancer-internal": ["true"],
+  "service.beta.kubernetes.io/azure-load-balancer-internal": ["true"],
+  "networking.gke.io/load-balancer-type": ["Internal"],
+  "cloud.google.com/load-balancer-type": ["Internal"],
+};
+const ALLOWED = "an internal load balancer, or loadBalancerSourceRanges narrower than the internet";
+
+export const serviceLoadbalancer: ResourceRule = {
+  name: "service-loadbalancer",
+  title: "Load balancers of Services are internal or limited",
+  description:
+    "A Service of type LoadBalancer must say that it is internal (the annotation of its cloud) or list loadBalancerSourceRanges that are not the whole internet: otherwise it gets a public address. A controller that ignores the annotation makes it public.",
+  severity: "high",
+  level: FROM_STAGING,
+  controls: ["S-76", "NSA-CISA network separation", "PCI-DSS 1.4.1", "SOC2 CC6.6", "ISO27001 A.8.20"],
+  remediation: "Use an ingress, the internal annotation of your cloud, or loadBalancerSourceRanges.",
+  scope: "resource",
+  appliesTo: (resource) => isKind(resource, "/Service"),
+  check: (resource) => {
+    const service = objectOf(resource);
+    if (read(service.value, "spec", "type") !== "LoadBalancer") return [];
+    const annotations = below(service, "metadata", "annotations");
+    const ranges = below(service, "spec", "loadBalancerSourceRanges");
+    return unless(annotations, isInternal, mustBe(ranges, isNarrow, ALLOWED));
+  },
+};
+
+function isInternal(annotations: Plain): boolean {
+  return Object.entries(INTERNAL).some(([key, values]) => values.includes(read(annotations, key)));
+}
+
+function isNarrow(ranges: Plain): boolean {
+  return items(ranges).length > 0 && items(ranges).every((range) => !/\/[01]$/.test(text(range) ?? "/0"));
+}

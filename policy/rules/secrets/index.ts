@@ -1,0 +1,19 @@
+import { clusterSecretStoreScope } from "./cluster-secret-store-scope.ts";
+import { externalSecretRefresh } from "./external-secret-refresh.ts";
+import { plainSecret } from "./plain-secret.ts";
+import { secretEnv } from "./secret-env.ts";
+import { secretEnvLiteral } from "./secret-env-literal.ts";
+import { secretInArgs } from "./secret-in-args.ts";
+import { secretInConfigmap } from "./secret-in-configmap.ts";
+import type { Rule } from "../../lib/rule.ts";
+
+/** Rules about secrets and where they stand. */
+export const secretsRules: readonly Rule[] = [
+  clusterSecretStoreScope,
+  externalSecretRefresh,
+  plainSecret,
+  secretEnv,
+  secretEnvLiteral,
+  secretInArgs,
+  secretInConfigmap,
+];

@@ -1,0 +1,48 @@
+import { fail } from "../../lib/finding.ts";
+import { ofKind } from "../../lib/kinds.ts";
+import { ALWAYS } from "../../lib/levels.ts";
+import { text, entries } from "../../lib/plain.ts";
+import type { ResourceRule } from "../../lib/rule.ts";
+import { isSecretByName, secretFormat } from "../../lib/secretPatterns.ts";
+import { below, placeOf, objectOf, type Subject } from "../../lib/subject.ts";
+import type { Finding } from "../../lib/verdict.ts";
+
+export const secretInConfigmap: ResourceRule = {
+  name: "secret-in-configmap",
+  title: "ConfigMaps hold no secrets",
+  description:
+    "No key of a ConfigMap may look like a secret by its name, no value by its format: ConfigMaps are readable by far more people than Secrets and are not encrypted apart. See policy/lib/secretPatterns.ts for what counts.",
+  severity: "critical",
+  level: ALWAYS,
+  controls: [
+    "P-51",
+    "G-29",
+    "G-37",
+    "CIS-K8S 5.4.2",
+    "PCI-DSS 8.6.2",
+    "SOC2 CC6.1",
+    "ISO27001 A.5.17",
+    "NSA-CISA hardening container environments",
+  ],
+  remediation: "Move the value into a secret store; rotate what was written down.",
+  scope: "resource",
+  appliesTo: ofKind("/ConfigMap"),
+  check: (resource) => {
+    const data = below(objectOf(resource), "data");
+    return entries(data.value).flatMap(([key, value]) => judge(below(data, key), key, text(value) ?? ""));
+  },
+};
+
+function judge(place: Subject, key: string, value: string): readonly Finding[] {
+  // A whole file under a name like token-policy.yaml is a document, not a secret.
+  const format =
+    secretFormat(value) ?? (!value.includes("\n") && isSecretByName(key, value) ? "a secret by its name" : undefined);
+  return format === undefined
+    ? []
+    : [
+        fail(
+          `${place.owner} holds in ${place.field} what looks like ${format}; allowed: a reference to a Secret`,
+          placeOf(place),
+        ),
+      ];
+}
