@@ -1,4 +1,6 @@
 import type { Rule } from "../../lib/rule.ts";
+import { ingressTls } from "./ingress-tls.ts";
+import { ingressWildcard } from "./ingress-wildcard.ts";
 import { netpolDefaultDeny } from "./netpol-default-deny.ts";
 import { netpolDns } from "./netpol-dns.ts";
 import { netpolEgressOpen } from "./netpol-egress-open.ts";
@@ -10,9 +12,14 @@ import { netpolSelector } from "./netpol-selector.ts";
 import { networkpolicyEnforced } from "./networkpolicy-enforced.ts";
 import { oneMtlsOwner } from "./one-mtls-owner.ts";
 import { reachableEqualsDeclared } from "./reachable-equals-declared.ts";
+import { serviceExternalIp } from "./service-external-ip.ts";
+import { serviceLoadbalancer } from "./service-loadbalancer.ts";
+import { serviceNodeport } from "./service-nodeport.ts";
 
-/** Rules about NetworkPolicies, what they open, and the flows that were declared. */
+/** Rules about NetworkPolicies, what they open, the flows that were declared, and what Services and Ingresses expose. */
 export const networkRules: readonly Rule[] = [
+  ingressTls,
+  ingressWildcard,
   netpolDefaultDeny,
   netpolDns,
   netpolEgressOpen,
@@ -24,4 +31,7 @@ export const networkRules: readonly Rule[] = [
   networkpolicyEnforced,
   oneMtlsOwner,
   reachableEqualsDeclared,
+  serviceExternalIp,
+  serviceLoadbalancer,
+  serviceNodeport,
 ];
