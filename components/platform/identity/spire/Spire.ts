@@ -6,12 +6,14 @@ import { CSIDriver } from "@pulumi/kubernetes/storage/v1/csidriver.js";
 import { SpiffeRegistrations } from "../../../flow/SpiffeRegistrations.ts";
 import { standardLabels } from "../../../shared/labels.ts";
 import { childName, typeToken } from "../../../shared/names.ts";
+import { describeProblem } from "../../../shared/problem.ts";
 import { HardenedWorkload } from "../../../workload/HardenedWorkload.ts";
 import type { WorkloadSpec } from "../../../workload/spec.ts";
 import type { IdentityArgs, IdentityProvider } from "../contract.ts";
 import { bundleConfigMap, csiDriver, registrationWebhook, WEBHOOK_CA_BUNDLES } from "./clusterObjects.ts";
 import { AGENT, CLASS_NAME, COMPONENT, CSI, CSI_DRIVER, DATABASE_SECRET, SERVER, SERVER_NAMESPACE } from "./layout.ts";
 import { SpireCrds } from "./SpireCrds.ts";
+import { passwordProblems } from "./validate.ts";
 
 /** SPIRE: server with controller-manager, agent and CSI driver on every node, and one registration per declared identity. */
 export class Spire extends ComponentResource implements IdentityProvider {
@@ -76,6 +78,13 @@ function createRegistrations({ name, parent }: Child, { graph }: IdentityArgs, d
 function createDatabaseSecret({ name, parent }: Child, { plan, secrets }: IdentityArgs): readonly Resource[] {
   if (plan.config.identity.datastore.kind !== "postgres") return [];
   const metadata = { name: DATABASE_SECRET.name, namespace: SERVER_NAMESPACE, labels: { ...standardLabels(SERVER, COMPONENT) } };
-  const stringData = { [DATABASE_SECRET.key]: secrets.spireDatabasePassword };
+  const stringData = { [DATABASE_SECRET.key]: secrets.spireDatabasePassword.apply(usablePassword) };
   return [new Secret(childName(name, "database"), { metadata, stringData }, { parent })];
+}
+
+/** A secret is known to no plan, so this one is checked where it is used. */
+function usablePassword(password: string): string {
+  const problems = passwordProblems(password);
+  if (problems.length > 0) throw new Error(problems.map(describeProblem).join("\n"));
+  return password;
 }

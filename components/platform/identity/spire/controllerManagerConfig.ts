@@ -77,11 +77,7 @@ export function controllerManagerConfig(context: SpireContext): ControllerManage
 
 /** SPIFFE ID of the agent that may fetch a pod's SVID: that of the pod's node, or of the one node that joined by token. */
 function parentTemplate({ identity, cluster, trustDomain }: SpireContext): string {
-  if (identity.nodeAttestation === "join_token") return joinedNodeId(trustDomain, cluster.name);
+  // The alias that `spire-server token generate -spiffeID` must give to that node.
+  if (identity.nodeAttestation === "join_token") return `spiffe://${trustDomain}/agent/${cluster.name}`;
   return "spiffe://{{ .TrustDomain }}/spire/agent/k8s_psat/{{ .ClusterName }}/{{ .NodeMeta.UID }}";
-}
-
-/** The alias that `spire-server token generate -spiffeID` must give to the node that joins by token. */
-export function joinedNodeId(trustDomain: string, cluster: string): string {
-  return `spiffe://${trustDomain}/agent/${cluster}`;
 }

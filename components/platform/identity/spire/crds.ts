@@ -11,9 +11,6 @@ interface Kind {
   readonly columns: readonly { readonly name: string; readonly jsonPath: string }[];
 }
 
-/** The API version of every kind here, as custom resources name it. */
-export const SPIRE_API_VERSION = `${GROUP}/v1alpha1`;
-
 /**
  * CustomResourceDefinitions of spire-controller-manager 0.7, with the fields its reference documents.
  * Source: https://github.com/spiffe/spire-controller-manager/tree/main/docs

@@ -83,7 +83,7 @@ function serverContainer(context: SpireContext): ContainerSpec {
     ports: serverPorts(context),
     mounts: [
       { volume: "config", path: PATHS.config },
-      { volume: "data", path: PATHS.data, readOnly: false },
+      { volume: "data", path: PATHS.data },
       { volume: "server-tmp", path: "/tmp" },
       { volume: "server-socket", path: PATHS.serverSocketDirectory },
       ...(usesVault ? [{ volume: "vault-token", path: PATHS.tokens }] : []),

@@ -102,6 +102,19 @@ function lifetimeProblems({ identity, controls }: SpireContext): readonly Proble
   ];
 }
 
+/** Characters that need quoting neither in server.conf, which is JSON, nor in the connection string in it. */
+const UNQUOTED = /^[A-Za-z0-9._~-]+$/;
+
+/** What is wrong with the password of the database user; the password itself is never shown. */
+export function passwordProblems(password: string): readonly Problem[] {
+  return when(!UNQUOTED.test(password), {
+    path: "palisade:spireDatabasePassword",
+    given: "was empty or held other characters",
+    allowed: "letters, digits and . _ ~ -, because it stands in a connection string",
+    change: "choose another password for the database user",
+  });
+}
+
 const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
 
 /** Seconds of a duration such as `1h30m`; the schema has checked its form. */

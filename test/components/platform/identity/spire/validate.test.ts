@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationSeconds, spireProblems } from "../../../../../components/platform/identity/spire/validate.ts";
+import { durationSeconds, passwordProblems, spireProblems } from "../../../../../components/platform/identity/spire/validate.ts";
 import { describeProblem } from "../../../../../components/shared/problem.ts";
 import { type Change, POSTGRES, PRODUCTION, spireContext, VAULT } from "./fixture.ts";
 
@@ -98,6 +98,18 @@ describe("a problem", () => {
       "svidTtl",
       "svidTtl",
       "jwtSvidTtl",
+    ]);
+  });
+});
+
+describe("the password of the database user", () => {
+  it.each(["correct-horse", "aB3._~-", "placeholder-for-palisade-spireDatabasePassword-0"])("may be %s", (password) => {
+    expect(passwordProblems(password)).toEqual([]);
+  });
+
+  it.each(["", "two words", 'quote"d', "back\\slash", "$HOME", "it's"])("may not be %j, and is not shown", (password) => {
+    expect(passwordProblems(password).map(describeProblem)).toEqual([
+      "palisade:spireDatabasePassword: was empty or held other characters; letters, digits and . _ ~ -, because it stands in a connection string; choose another password for the database user",
     ]);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { renderWorkload } from "../../../../../components/workload/renderWorkload.ts";
 import type { ContainerSpec, WorkloadSpec } from "../../../../../components/workload/spec.ts";
 import { validateWorkload } from "../../../../../components/workload/validateWorkload.ts";
+import { WORKLOAD_API_SOCKET } from "../../../../../components/workload/renderContainer.ts";
+import { AGENT_SOCKET, CSI_DRIVER } from "../../../../../components/platform/identity/spire/layout.ts";
 import { spireWorkloads } from "../../../../../components/platform/identity/spire/workloads.ts";
 import { type Change, POSTGRES, PRODUCTION, spireContext, VAULT } from "./fixture.ts";
 
@@ -240,6 +242,14 @@ describe("the agent [P-16]", () => {
 
 describe("the CSI driver [P-34] [P-35]", () => {
   const spec = workload("spiffe-csi-driver");
+
+  it("serves the volume and the socket that every workload with an identity mounts", () => {
+    const identity = { path: "/ns/tools/sa/demo", dnsNames: [], federatesWith: [] };
+    const demo = { ...workload("spire-server"), identity };
+    const volumes = renderWorkload(demo).controller.spec?.template.spec?.volumes;
+    expect(volumes).toContainEqual({ name: "spiffe-workload-api", csi: { driver: CSI_DRIVER, readOnly: true } });
+    expect(WORKLOAD_API_SOCKET.split("/").at(-1)).toBe(AGENT_SOCKET.split("/").at(-1));
+  });
 
   it("is privileged for mounts alone, and has no access to the API", () => {
     expect(spec.containers.map(({ name, loosened }) => [name, loosened?.privileged, loosened?.runAsUser])).toEqual([
