@@ -9,11 +9,15 @@ const CONFIG_MAP_LIMIT = 2 ** 20;
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
+/** IANA service name (RFC 6335), without the rule on double dashes. */
+const PORT_NAME = /^(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/;
+
 /** What the API server or the kubelet would refuse, found without either. */
 export function structureProblems(workload: WorkloadSpec): Problem[] {
   const at = workloadPath(workload);
   return [
     ...nameProblems(workload, at),
+    ...portNameProblems(workload, at),
     ...duplicateProblems(workload, at),
     ...allContainers(workload).flatMap((container) => containerProblems(container, workload, at)),
     ...serviceProblems(workload, at),
@@ -45,6 +49,18 @@ function nameProblems(workload: WorkloadSpec, at: string): Problem[] {
       path: at,
       given: `the name "${name}" has ${name.length} characters`,
       allowed: `names are lower-case letters, digits and dashes, at most ${DNS_LABEL_LIMIT} characters`,
+      change: "choose another name",
+    }));
+}
+
+function portNameProblems(workload: WorkloadSpec, at: string): Problem[] {
+  return allContainers(workload)
+    .flatMap(({ ports }) => ports ?? [])
+    .filter(({ name }) => !PORT_NAME.test(name))
+    .map(({ name }) => ({
+      path: at,
+      given: `the port name "${name}" has ${name.length} characters`,
+      allowed: "port names are lower-case letters, digits and dashes, at most 15 characters, with a letter",
       change: "choose another name",
     }));
 }
