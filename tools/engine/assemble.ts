@@ -5,13 +5,11 @@
 import type { Deployment, Registered } from "./deployment.ts";
 import { findLeaks } from "./leaks.ts";
 import type { PackDiagnostic, PreviewRecord, RecordedInvoke, RecordedResource } from "./record.ts";
-import { showSource } from "./source.ts";
 import { compareText, stackUrn } from "./urn.ts";
 import { recordedProperties } from "./values.ts";
 import type { AssetDigest } from "./values.ts";
 
 export interface AssembleOptions {
-  readonly root: string;
   readonly digest: AssetDigest;
   readonly secretTexts: ReadonlyMap<string, string>;
 }
@@ -49,7 +47,9 @@ function recordResource(resource: Registered, options: AssembleOptions): Recorde
     inputs: recordedProperties(declaration.inputs, options.digest),
     outputs: resource.outputs && recordedProperties(resource.outputs, options.digest),
     dependsOn: sorted(given.dependsOn),
-    propertyDependencies: Object.fromEntries(dependencies.sort(([a], [b]) => compareText(a, b)).map(([key, urns]) => [key, sorted(urns)])),
+    propertyDependencies: Object.fromEntries(
+      dependencies.sort(([a], [b]) => compareText(a, b)).map(([key, urns]) => [key, sorted(urns)]),
+    ),
     provider: resource.provider,
     protect: given.protect ?? false,
     retainOnDelete: given.retainOnDelete ?? false,
@@ -59,12 +59,17 @@ function recordResource(resource: Registered, options: AssembleOptions): Recorde
     additionalSecretOutputs: sorted(given.additionalSecretOutputs),
     deletedWith: given.deletedWith === "" ? undefined : given.deletedWith,
     hooks: sorted(given.hooks),
-    source: declaration.source && showSource(declaration.source, options.root),
+    source: declaration.source,
   };
 }
 
 function byText<Item>(items: readonly Item[], text: (item: Item) => readonly (string | undefined)[]): Item[] {
-  const keyed = items.map((item) => ({ item, key: text(item).map((part) => part ?? "").join("\0") }));
+  const keyed = items.map((item) => ({
+    item,
+    key: text(item)
+      .map((part) => part ?? "")
+      .join("\0"),
+  }));
   return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ item }) => item);
 }
 

@@ -40,8 +40,8 @@ export interface Declaration {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly options: DeclaredOptions;
   readonly transforms: readonly CallbackReference[];
-  /** `file:///…/index.ts` with line and column, as the SDK saw it. */
-  readonly source?: { readonly uri: string; readonly line: number; readonly column: number } | undefined;
+  /** `index.ts:12`, when known. */
+  readonly source?: string | undefined;
 }
 
 export const NO_OPTIONS: DeclaredOptions = {

@@ -15,8 +15,8 @@ export function needsProvider(token: string): boolean {
 }
 
 function isDisabled(packageName: string, config: StackConfig): boolean {
-  const disabled = JSON.parse(config.values[DISABLED_KEY] ?? "[]") as unknown;
-  return Array.isArray(disabled) && (disabled.includes("*") || disabled.includes(packageName));
+  const disabled = config.values[DISABLED_KEY] ?? "";
+  return disabled.includes('"*"') || disabled.includes(`"${packageName}"`);
 }
 
 /** Its inputs are the package's configuration (`aws:region`) and the SDK's version. */

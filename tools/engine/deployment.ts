@@ -22,6 +22,8 @@ export interface Registered {
 
 export class Deployment {
   readonly scope: UrnScope;
+  /** The project's folder: places in the code are shown relative to it. */
+  readonly root: string;
   readonly resources = new Map<string, Registered>();
   readonly transformNodes = new Map<string, TransformNode>();
   readonly stackTransforms: CallbackReference[] = [];
@@ -31,18 +33,19 @@ export class Deployment {
   readonly diagnostics: PackDiagnostic[] = [];
   readonly remediations: Remediation[] = [];
   readonly logs: LogLine[] = [];
-  readonly #reserved = new Map<string, Declaration["source"]>();
+  readonly #reserved = new Map<string, string | undefined>();
   readonly #componentProviders = new Map<string, Readonly<Record<string, string>>>();
 
-  constructor(scope: UrnScope) {
+  constructor(scope: UrnScope, root: string) {
     this.scope = scope;
+    this.root = root;
   }
 
   /** A URN belongs to the first that asks; the second is refused as the real engine does. */
-  reserve(urn: string, source: Declaration["source"]): void {
+  reserve(urn: string, source: string | undefined): void {
     if (this.#reserved.has(urn)) {
       const first = this.#reserved.get(urn);
-      const place = first === undefined ? "" : `; first declared at ${first.uri}:${String(first.line)}:${String(first.column)}`;
+      const place = first === undefined ? "" : `; first declared at ${first}`;
       throw new Refusal(`Duplicate resource URN '${urn}'; try giving it a unique name${place}`);
     }
     this.#reserved.set(urn, source);

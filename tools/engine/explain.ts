@@ -17,13 +17,25 @@ interface Shape {
 }
 
 const ADVICE: readonly Shape[] = [
-  { pattern: /Missing required configuration variable/u, advice: "add the key to the stack's file, or give it a default in Pulumi.yaml" },
+  {
+    pattern: /Missing required configuration variable/u,
+    advice: "add the key to the stack's file, or give it a default in Pulumi.yaml",
+  },
   { pattern: /Duplicate resource URN/u, advice: "give one of the two resources another name" },
   { pattern: /Default provider for .* disabled/u, advice: "pass an explicit provider: {provider} on the resource or its parent" },
   { pattern: /Cannot find (?:module|package)/u, advice: "install the project's packages (npm ci), or correct the import" },
-  { pattern: /ERR_UNSUPPORTED_(?:TYPESCRIPT_SYNTAX|NODE_MODULES)|is not supported in strip-only mode/u, advice: "only erasable TypeScript can run without a build: no enum, namespace or parameter property" },
-  { pattern: /Required output '.*' does not exist on stack/u, advice: "add the output to the stack reference's fixture, or correct its name" },
-  { pattern: /registrations could complete|still active/u, advice: "look for a promise or output that never resolves, or for two resources that wait for each other" },
+  {
+    pattern: /ERR_UNSUPPORTED_(?:TYPESCRIPT_SYNTAX|NODE_MODULES)|is not supported in strip-only mode/u,
+    advice: "only erasable TypeScript can run without a build: no enum, namespace or parameter property",
+  },
+  {
+    pattern: /Required output '.*' does not exist on stack/u,
+    advice: "add the output to the stack reference's fixture, or correct its name",
+  },
+  {
+    pattern: /registrations could complete|still active/u,
+    advice: "look for a promise or output that never resolves, or for two resources that wait for each other",
+  },
 ];
 
 function adviceFor(message: string): string | undefined {
@@ -35,6 +47,8 @@ function readable(message: string, root: string): string {
   return tidy(message, root)
     .replace(/: \d+ [A-Z_]+: /u, ": ")
     .replace(/^Running program '.*' failed with an unhandled exception:\s*/u, "")
+    .replace(/\s*please set a value using the command.*/u, "")
+    .replaceAll(/\s*\n\s*/gu, " ")
     .trim();
 }
 
@@ -46,7 +60,8 @@ function placeInMessage(report: ProgramReport, root: string): string | undefined
 
 function fromReport(report: ProgramReport, remains: Remains): ProgramError {
   const text = report.message === "" ? report.name : report.message;
-  const kind = /^(?:Error|RunError|object|string|undefined)$/u.test(report.name) || text.startsWith(report.name) ? "" : `${report.name}: `;
+  const kind =
+    /^(?:Error|RunError|object|string|undefined)$/u.test(report.name) || text.startsWith(report.name) ? "" : `${report.name}: `;
   const where = report.resource === undefined ? "" : `resource ${report.resource}: `;
   return {
     kind: "program",
@@ -92,7 +107,11 @@ function fromOutput(remains: Remains): ProgramError {
 }
 
 /** What a program that had to be stopped was waiting for. */
-export function explainTimeout(limit: number, pending: readonly PendingRegistration[], lastRegistered: string | undefined): ProgramError {
+export function explainTimeout(
+  limit: number,
+  pending: readonly PendingRegistration[],
+  lastRegistered: string | undefined,
+): ProgramError {
   const waiting = pending.map(({ name, type, inputProperty }) => {
     const property = inputProperty === undefined ? "" : ` for its input ${inputProperty}`;
     return `${name} (${type})${property}`;

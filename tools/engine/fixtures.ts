@@ -19,7 +19,9 @@ export const FIXTURES = z.strictObject({
   invokes: z
     .array(z.strictObject({ token: z.string(), args: VALUES.optional(), returns: VALUES, because: z.string().optional() }))
     .default([])
-    .describe("Provider functions and resource methods; `args` must be contained in the call's arguments; the first match answers."),
+    .describe(
+      "Provider functions and resource methods; `args` must be contained in the call's arguments; the first match answers.",
+    ),
   stackReferences: z
     .record(z.string(), z.strictObject({ outputs: VALUES, secretOutputs: z.array(z.string()).default([]) }))
     .default({})

@@ -25,8 +25,13 @@ export async function applyInvokeTransforms(
       .setProvider(current.provider)
       .setVersion(current.version)
       .setPluginDownloadUrl(current.pluginDownloadUrl);
-    const request = new resourceMessages.TransformInvokeRequest().setToken(current.token).setArgs(toStruct(current.args)).setOptions(options);
-    const response = resourceMessages.TransformInvokeResponse.deserializeBinary(await callbacks.invoke(transform, request.serializeBinary()));
+    const request = new resourceMessages.TransformInvokeRequest()
+      .setToken(current.token)
+      .setArgs(toStruct(current.args))
+      .setOptions(options);
+    const response = resourceMessages.TransformInvokeResponse.deserializeBinary(
+      await callbacks.invoke(transform, request.serializeBinary()),
+    );
     const changed = response.getOptions();
     current = {
       token: current.token,

@@ -25,7 +25,7 @@ import { needsProvider } from "./defaultProviders.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Invokes } from "./invokes.ts";
 import { fromStruct, LOCAL_CHANNEL, Refusal, textOrUndefined, toStruct, unary } from "./protocol.ts";
-import { decodeRegistration } from "./registration.ts";
+import { decodeRegistration, decodeSource } from "./registration.ts";
 import type { Registrar } from "./registrar.ts";
 import { buildUrn, urnOfReference } from "./urn.ts";
 import { containsUnknown } from "./values.ts";
@@ -48,8 +48,8 @@ const FEATURE_NAMES = new Set([
   "errorHooks",
 ]);
 
-const EMPTY = (resourceService.ResourceMonitorService as unknown as { getDeploymentInfo: { requestType: new () => object } }).getDeploymentInfo
-  .requestType;
+const EMPTY = (resourceService.ResourceMonitorService as unknown as { getDeploymentInfo: { requestType: new () => object } })
+  .getDeploymentInfo.requestType;
 
 export interface MonitorParts {
   readonly deployment: Deployment;
@@ -121,7 +121,7 @@ export class Monitor {
   }
 
   async #registerResource(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
-    const { urn, id, outputs } = await this.#parts.registrar.register(decodeRegistration(request));
+    const { urn, id, outputs } = await this.#parts.registrar.register(decodeRegistration(request, this.#parts.deployment.root));
     return new resourceMessages.RegisterResourceResponse().setUrn(urn).setId(id).setObject(toStruct(outputs));
   }
 
@@ -136,7 +136,6 @@ export class Monitor {
 
   #readResource(request: ReadResourceRequest): ReadResourceResponse {
     const { deployment, invokes } = this.#parts;
-    const position = request.getSourceposition();
     const declaration = {
       type: request.getType(),
       name: request.getName(),
@@ -151,7 +150,7 @@ export class Monitor {
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
       },
       transforms: [],
-      source: position && { uri: position.getUri(), line: position.getLine(), column: position.getColumn() },
+      source: decodeSource(request, deployment.root),
     };
     const urn = buildUrn(deployment.scope, declaration);
     deployment.reserve(urn, declaration.source);

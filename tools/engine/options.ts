@@ -10,7 +10,15 @@ import type { AliasSpec } from "./urn.ts";
 
 type HooksBinding = RegisterResourceRequest.ResourceHooksBinding;
 
-const HOOK_KINDS = ["beforeCreate", "afterCreate", "beforeUpdate", "afterUpdate", "beforeDelete", "afterDelete", "onError"] as const;
+const HOOK_KINDS = [
+  "beforeCreate",
+  "afterCreate",
+  "beforeUpdate",
+  "afterUpdate",
+  "beforeDelete",
+  "afterDelete",
+  "onError",
+] as const;
 type HookKind = (typeof HOOK_KINDS)[number];
 
 function hookNames(binding: HooksBinding, kind: HookKind): readonly string[] {
@@ -136,7 +144,10 @@ function encodeFlags(message: TransformResourceOptions, options: DeclaredOptions
   }
   if (options.customTimeouts !== undefined) {
     const { create, update, delete: remove } = options.customTimeouts;
-    const timeouts = new resourceMessages.RegisterResourceRequest.CustomTimeouts().setCreate(create).setUpdate(update).setDelete(remove);
+    const timeouts = new resourceMessages.RegisterResourceRequest.CustomTimeouts()
+      .setCreate(create)
+      .setUpdate(update)
+      .setDelete(remove);
     message.setCustomTimeouts(timeouts);
   }
 }

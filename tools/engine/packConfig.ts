@@ -12,6 +12,11 @@ export interface PolicySettings {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** What a policy runs with. */
+export interface EffectiveSettings extends PolicySettings {
+  readonly level: Level;
+}
+
 /** What a pack says of one of its policies. */
 export interface PolicyDescription {
   readonly name: string;
@@ -23,27 +28,42 @@ export interface PolicyDescription {
 const LEVELS: readonly unknown[] = ["advisory", "mandatory", "remediate", "disabled"] satisfies Level[];
 
 /** Reads the user's object; problems name the policy. */
-export function parsePackConfig(config: unknown, policies: readonly PolicyDescription[]): [Map<string, PolicySettings>, Problem[]] {
-  const settings = new Map<string, PolicySettings>();
+export function parsePackConfig(
+  config: unknown,
+  policies: readonly PolicyDescription[],
+): [ReadonlyMap<string, PolicySettings>, readonly Problem[]] {
   if (config === undefined || config === null) {
-    return [settings, []];
+    return [new Map(), []];
   }
   if (typeof config !== "object" || Array.isArray(config)) {
-    return [settings, [problem("policy pack config", "not an object", "policy names and their settings", "correct the file")]];
+    return [new Map(), [problem("policy pack config", "not an object", "policy names and their settings", "correct the file")]];
   }
-  const problems: Problem[] = [];
   const known = new Set(["all", "environments", ...policies.map(({ name }) => name)]);
-  for (const [name, value] of Object.entries(config as Record<string, unknown>)) {
-    const { enforcementLevel, ...properties } = typeof value === "string" ? { enforcementLevel: value } : ((value ?? {}) as Record<string, unknown>);
-    if (!known.has(name)) {
-      problems.push(problem(`policy pack config: ${name}`, "no such policy", [...known].sort().join(", "), "correct the name"));
-    } else if (enforcementLevel !== undefined && !LEVELS.includes(enforcementLevel)) {
-      problems.push(problem(`policy pack config: ${name}`, `level ${String(enforcementLevel)}`, LEVELS.join(", "), "correct the level"));
-    } else {
-      settings.set(name, { level: enforcementLevel as Level | undefined, properties });
-    }
+  const entries = Object.entries(config as Record<string, unknown>).map(([name, value]) => ({ name, ...readSettings(value) }));
+  const problems = entries.flatMap(({ name, level }) => entryProblems(name, level, known));
+  return [
+    new Map(entries.map(({ name, level, properties }) => [name, { level: level as Level | undefined, properties }])),
+    problems,
+  ];
+}
+
+/** A bare level, or an object that may hold one. */
+function readSettings(value: unknown): { level: unknown; properties: Record<string, unknown> } {
+  if (typeof value !== "object" || value === null) {
+    return { level: value ?? undefined, properties: {} };
   }
-  return [settings, problems];
+  const { enforcementLevel, ...properties } = value as Record<string, unknown>;
+  return { level: enforcementLevel, properties };
+}
+
+function entryProblems(name: string, level: unknown, known: ReadonlySet<string>): Problem[] {
+  if (!known.has(name)) {
+    return [problem(`policy pack config: ${name}`, "no such policy", [...known].sort().join(", "), "correct the name")];
+  }
+  if (level !== undefined && !LEVELS.includes(level)) {
+    return [problem(`policy pack config: ${name}`, `level ${JSON.stringify(level)}`, LEVELS.join(", "), "correct the level")];
+  }
+  return [];
 }
 
 function schemaDefaults(schema: PolicyDescription["schema"]): Record<string, unknown> {
@@ -55,21 +75,23 @@ export function reconcile(
   policy: PolicyDescription,
   initial: ReadonlyMap<string, PolicySettings>,
   given: ReadonlyMap<string, PolicySettings>,
-): Required<PolicySettings> {
-  const [own, all] = [given.get(policy.name), given.get("all")];
-  const [initialOwn, initialAll] = [initial.get(policy.name), initial.get("all")];
+): EffectiveSettings {
+  const [own, initialOwn] = [given.get(policy.name), initial.get(policy.name)];
+  const levels = [own, given.get("all"), initialOwn, initial.get("all")].map((settings) => settings?.level);
   return {
-    level: own?.level ?? all?.level ?? initialOwn?.level ?? initialAll?.level ?? policy.level,
+    level: levels.find((level) => level !== undefined) ?? policy.level,
     properties: { ...schemaDefaults(policy.schema), ...initialOwn?.properties, ...own?.properties },
   };
 }
 
 /** Required properties that are missing, of policies that will run. */
-export function missingProperties(policy: PolicyDescription, settings: Required<PolicySettings>): Problem[] {
+export function missingProperties(policy: PolicyDescription, settings: EffectiveSettings): Problem[] {
   if (settings.level === "disabled") {
     return [];
   }
   return policy.required
     .filter((key) => settings.properties[key] === undefined)
-    .map((key) => problem(`policy pack config: ${policy.name}: ${key}`, "missing", "a value as the policy's schema says", "add it"));
+    .map((key) =>
+      problem(`policy pack config: ${policy.name}: ${key}`, "missing", "a value as the policy's schema says", "add it"),
+    );
 }

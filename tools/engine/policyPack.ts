@@ -12,7 +12,7 @@ import type { AnalyzeRequest, AnalyzeStackRequest, AnalyzerInfo } from "@pulumi/
 import { startNode } from "./child.ts";
 import type { Child } from "./child.ts";
 import { missingProperties, parsePackConfig, reconcile } from "./packConfig.ts";
-import type { PolicyDescription, PolicySettings } from "./packConfig.ts";
+import type { EffectiveSettings, PolicyDescription, PolicySettings } from "./packConfig.ts";
 import { levelName, levelNumber } from "./policyMessages.ts";
 import { baseEnvironment, ORGANIZATION } from "./program.ts";
 import { configFailure, PreviewFailure } from "./programError.ts";
@@ -98,19 +98,26 @@ async function call<Response>(ask: (done: Done<Response>) => unknown): Promise<R
   });
 }
 
-const EMPTY = (analyzerService.AnalyzerService as unknown as { getAnalyzerInfo: { requestType: new () => never } }).getAnalyzerInfo.requestType;
+const EMPTY = (analyzerService.AnalyzerService as unknown as { getAnalyzerInfo: { requestType: new () => never } })
+  .getAnalyzerInfo.requestType;
 
 function packFailure(pack: string, error: unknown): PreviewFailure {
   const text = (error as Partial<ServiceError>).details ?? (error instanceof Error ? error.message : String(error));
   const [message = text, ...stack] = text.split(/\n(?= +at )/u);
-  return new PreviewFailure({ kind: "pack", message: `policy pack ${pack}: ${message.replaceAll("\n", " ")}`, stack: stack.join("\n") });
+  return new PreviewFailure({
+    kind: "pack",
+    message: `policy pack ${pack}: ${message.replaceAll("\n", " ")}`,
+    stack: stack.join("\n"),
+  });
 }
 
 /** The entry of a pack: `main` of `PulumiPolicy.yaml`, otherwise the folder, which means package.json. */
 function packEntry(folder: string): string {
   const file = findFile(folder, "PulumiPolicy");
   if (file === undefined) {
-    throw configFailure([problem(basename(folder), "no PulumiPolicy.yaml", "a policy pack's folder", "correct the path of the policy pack")]);
+    throw configFailure([
+      problem(basename(folder), "no PulumiPolicy.yaml", "a policy pack's folder", "correct the path of the policy pack"),
+    ]);
   }
   const content = readYaml(file, basename(file)) as { runtime?: string | { name?: string }; main?: string } | null;
   const runtime = typeof content?.runtime === "string" ? content.runtime : content?.runtime?.name;
@@ -146,10 +153,18 @@ function launch(folder: string, options: PackOptions): { child: Child; port: Pro
 
 function packRunner(folder: string): string {
   try {
-    return join(dirname(createRequire(join(folder, "resolve-from-here.js")).resolve("@pulumi/pulumi/package.json")), "cmd/run-policy-pack");
+    return join(
+      dirname(createRequire(join(folder, "resolve-from-here.js")).resolve("@pulumi/pulumi/package.json")),
+      "cmd/run-policy-pack",
+    );
   } catch {
     throw configFailure([
-      problem(`policy pack ${basename(folder)}`, "@pulumi/pulumi is not installed for it", "its packages installed", "run npm ci in the pack's folder"),
+      problem(
+        `policy pack ${basename(folder)}`,
+        "@pulumi/pulumi is not installed for it",
+        "its packages installed",
+        "run npm ci in the pack's folder",
+      ),
     ]);
   }
 }
@@ -180,26 +195,33 @@ function describe(info: AnalyzerInfo): PolicyDescription[] {
 function initialSettings(info: AnalyzerInfo): Map<string, PolicySettings> {
   const entries = [...info.getInitialconfigMap().entries()];
   return new Map(
-    entries.map(([name, config]) => [name, { level: levelName(config.getEnforcementlevel()), properties: fromStruct(config.getProperties()) }]),
+    entries.map(([name, config]) => [
+      name,
+      { level: levelName(config.getEnforcementlevel()), properties: fromStruct(config.getProperties()) },
+    ]),
   );
 }
 
-function settingsFor(info: AnalyzerInfo, config: unknown): Map<string, Required<PolicySettings>> {
+function settingsFor(info: AnalyzerInfo, config: unknown): Map<string, EffectiveSettings> {
   const policies = describe(info);
   const [given, problems] = parsePackConfig(config, policies);
   const initial = initialSettings(info);
   const settings = new Map(policies.map((policy) => [policy.name, reconcile(policy, initial, given)]));
-  const missing = policies.flatMap((policy) => missingProperties(policy, settings.get(policy.name) ?? reconcile(policy, initial, given)));
+  const missing = policies.flatMap((policy) =>
+    missingProperties(policy, settings.get(policy.name) ?? reconcile(policy, initial, given)),
+  );
   if (problems.length + missing.length > 0) {
     throw configFailure([...problems, ...missing]);
   }
   return settings;
 }
 
-async function configure(client: Client, settings: ReadonlyMap<string, Required<PolicySettings>>, options: PackOptions): Promise<void> {
+async function configure(client: Client, settings: ReadonlyMap<string, EffectiveSettings>, options: PackOptions): Promise<void> {
   const request = new analyzerMessages.ConfigureAnalyzerRequest();
   for (const [name, { level, properties }] of settings) {
-    const config = new analyzerMessages.PolicyConfig().setEnforcementlevel(levelNumber(level ?? "advisory")).setProperties(toStruct(properties as WireObject));
+    const config = new analyzerMessages.PolicyConfig()
+      .setEnforcementlevel(levelNumber(level))
+      .setProperties(toStruct(properties as WireObject));
     request.getPolicyconfigMap().set(name, config);
   }
   await call((done: Done<unknown>) => client.configure(request, done));

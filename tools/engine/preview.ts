@@ -6,6 +6,7 @@ import { assembleRecord, inTreeOrder } from "./assemble.ts";
 import { assetDigest } from "./assets.ts";
 import { Callbacks } from "./callbacks.ts";
 import { Deployment } from "./deployment.ts";
+import type { Registered } from "./deployment.ts";
 import { findTools } from "./expand/tools.ts";
 import { explainFailure, explainTimeout } from "./explain.ts";
 import { readFixtures } from "./fixtures.ts";
@@ -93,12 +94,13 @@ function prepare(options: PreviewOptions): Session {
 /** One run of program and packs. The packs start first: they need no address of ours. */
 async function attempt(session: Session, { traces }: { traces: boolean }): Promise<PreviewResult> {
   const { project, stack, config, options } = session;
-  const deployment = new Deployment({ project: project.name, stack });
+  const deployment = new Deployment({ project: project.name, stack }, project.root);
   const digest = assetDigest(project.workingFolder);
   const callbacks = new Callbacks();
   const packs = startPacks(session);
   const analysis = new Analysis(deployment, packs.ready);
-  const expand = { folder: project.workingFolder, ...findTools(options.helm) };
+  const providerOf = (component: Registered): Registered | undefined => deployment.resources.get(component.provider ?? "");
+  const expand = { folder: project.workingFolder, ...findTools(options.helm), providerOf };
   const registrar = new Registrar({ deployment, config, callbacks, analysis, digest, expand, onProgress: options.onProgress });
   const invokes = new Invokes({ deployment, fixtures: session.fixtures, callbacks, digest });
   const monitor = new Monitor({ deployment, registrar, invokes });
@@ -113,8 +115,11 @@ async function attempt(session: Session, { traces }: { traces: boolean }): Promi
     options.onProgress?.({ kind: "program-ended" });
     await analysis.settled();
     await analysis.analyzeStack(inTreeOrder(deployment.resources));
-    deployment.logs.push(...config.warnings.map((message) => ({ severity: "warning" as const, message })), ...logLines(run.lines, project.root));
-    return { record: assembleRecord(deployment, { root: project.root, digest, secretTexts: config.secretTexts }) };
+    deployment.logs.push(
+      ...config.warnings.map((message) => ({ severity: "warning" as const, message })),
+      ...logLines(run.lines, project.root),
+    );
+    return { record: assembleRecord(deployment, { digest, secretTexts: config.secretTexts }) };
   } finally {
     callbacks.close();
     monitor.stop();
@@ -130,7 +135,8 @@ interface Packs {
 function startPacks({ options, project, stack, config }: Session): Packs {
   const env = options.env ?? {};
   const starting = (options.policyPacks ?? []).map(
-    async (pack) => await PolicyPack.start({ path: resolve(pack.path), config: pack.config, project, stack, stackConfig: config, env }),
+    async (pack) =>
+      await PolicyPack.start({ path: resolve(pack.path), config: pack.config, project, stack, stackConfig: config, env }),
   );
   const ready = Promise.all(starting);
   ready.then(

@@ -53,7 +53,9 @@ export function readYaml(path: string, shownAs: string): unknown {
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
-    throw configFailure([problem(`${shownAs}:${String(line)}:${String(col)}`, "not valid YAML", error.message, "correct the file")]);
+    throw configFailure([
+      problem(`${shownAs}:${String(line)}:${String(col)}`, "not valid YAML", error.message, "correct the file"),
+    ]);
   }
   return document.toJS({ maxAliasCount: 100 }) as unknown;
 }
@@ -64,45 +66,65 @@ export function problem(path: string, given: string, allowed: string, change: st
 
 /** Every disagreement between data and its schema. */
 export function schemaProblems(error: z.ZodError, shownAs: string): Problem[] {
-  return error.issues.map((issue) => problem([shownAs, ...issue.path.map(String)].join(": "), "not accepted", issue.message, "correct the file"));
+  return error.issues.map((issue) =>
+    problem([shownAs, ...issue.path.map(String)].join(": "), "not accepted", issue.message, "correct the file"),
+  );
 }
 
 export function readProject(cwd: string): Project {
   const root = resolve(cwd);
+  const data = readProjectFile(root);
+  const options = typeof data.runtime === "string" ? undefined : data.runtime.options;
+  const config = data.config ?? {};
+  return {
+    name: data.name,
+    root,
+    ...locateProgram(root, data.main),
+    typescript: options?.typescript !== false,
+    nodeArguments: words(options?.nodeargs),
+    tsconfig: options?.tsconfig,
+    // An older form of `stackConfigDir` is a text under `config`.
+    ...(typeof config === "string"
+      ? { config: {}, stackFolder: resolve(root, config) }
+      : { config, stackFolder: resolve(root, data.stackConfigDir ?? ".") }),
+    sdk: locateSdk(root),
+  };
+}
+
+function words(text = ""): string[] {
+  return text.split(/\s+/u).filter((word) => word !== "");
+}
+
+function readProjectFile(root: string): z.infer<typeof PROJECT> {
   const file = findFile(root, "Pulumi");
   if (file === undefined) {
-    throw configFailure([problem("Pulumi.yaml", "not found", "a folder with a Pulumi project", "name the project's folder with --cwd")]);
+    throw configFailure([
+      problem("Pulumi.yaml", "not found", "a folder with a Pulumi project", "name the project's folder with --cwd"),
+    ]);
   }
   const parsed = PROJECT.safeParse(readYaml(file, basename(file)));
   if (!parsed.success) {
     throw configFailure(schemaProblems(parsed.error, basename(file)));
   }
-  const { data } = parsed;
-  const runtime = typeof data.runtime === "string" ? { name: data.runtime, options: undefined } : data.runtime;
-  if (runtime.name !== "nodejs") {
-    throw configFailure([problem("Pulumi.yaml: runtime", runtime.name, "nodejs", "only Node.js programs can be previewed offline")]);
+  const { runtime } = parsed.data;
+  const name = typeof runtime === "string" ? runtime : runtime.name;
+  if (name !== "nodejs") {
+    throw configFailure([problem("Pulumi.yaml: runtime", name, "nodejs", "only Node.js programs can be previewed offline")]);
   }
-  const legacyFolder = typeof data.config === "string" ? data.config : undefined;
-  return {
-    name: data.name,
-    root,
-    ...locateProgram(root, data.main),
-    typescript: runtime.options?.typescript !== false,
-    nodeArguments: runtime.options?.nodeargs?.split(/\s+/u).filter((argument) => argument !== "") ?? [],
-    tsconfig: runtime.options?.tsconfig,
-    config: typeof data.config === "object" ? (data.config ?? {}) : {},
-    stackFolder: resolve(root, data.stackConfigDir ?? legacyFolder ?? "."),
-    sdk: locateSdk(root),
-  };
+  return parsed.data;
 }
 
 /** A folder named by `main` becomes the working folder; of a file, the folder it is in. */
 function locateProgram(root: string, main: string | undefined): { workingFolder: string; entry: string } {
   const path = resolve(root, main ?? ".");
   if (!existsSync(path)) {
-    throw configFailure([problem("Pulumi.yaml: main", `${String(main)} does not exist`, "a file or folder of the project", "correct the path")]);
+    throw configFailure([
+      problem("Pulumi.yaml: main", `${String(main)} does not exist`, "a file or folder of the project", "correct the path"),
+    ]);
   }
-  return statSync(path).isDirectory() ? { workingFolder: path, entry: "." } : { workingFolder: dirname(path), entry: basename(path) };
+  return statSync(path).isDirectory()
+    ? { workingFolder: path, entry: "." }
+    : { workingFolder: dirname(path), entry: basename(path) };
 }
 
 function locateSdk(root: string): string {
@@ -110,7 +132,12 @@ function locateSdk(root: string): string {
     return dirname(createRequire(join(root, "resolve-from-here.js")).resolve("@pulumi/pulumi/package.json"));
   } catch {
     throw configFailure([
-      problem("@pulumi/pulumi", "not installed for this project", "the SDK in its node_modules", "install the project's packages (npm ci)"),
+      problem(
+        "@pulumi/pulumi",
+        "not installed for this project",
+        "the SDK in its node_modules",
+        "install the project's packages (npm ci)",
+      ),
     ]);
   }
 }
@@ -130,7 +157,12 @@ export function stackFile(project: Project, stack: string): string | undefined {
   const stacks = stacksOf(project);
   if (found === undefined && stacks.length > 0) {
     throw configFailure([
-      problem(`stack ${stack}`, `${relative(project.root, join(project.stackFolder, `Pulumi.${stack}.yaml`))} not found`, stacks.join(", "), "name a stack that exists, or create its file"),
+      problem(
+        `stack ${stack}`,
+        `${relative(project.root, join(project.stackFolder, `Pulumi.${stack}.yaml`))} not found`,
+        stacks.join(", "),
+        "name a stack that exists, or create its file",
+      ),
     ]);
   }
   return found;

@@ -9,7 +9,6 @@ type ConfigType = (typeof TYPES)[number];
 interface DeclaredKey {
   readonly key: string;
   readonly type: ConfigType;
-  readonly optional: boolean;
 }
 
 export interface ProjectDefaults {
@@ -23,37 +22,46 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function configText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
 /** A key of the project's own may declare a type; a key of another namespace only carries a value. */
 export function projectDefaults(project: Pick<Project, "name" | "config">): ProjectDefaults {
-  const values: Record<string, string> = {};
-  const secretKeys: string[] = [];
-  const declared: DeclaredKey[] = [];
-  const problems: Problem[] = [];
-  for (const [name, entry] of Object.entries(project.config)) {
-    const key = name.includes(":") ? name : `${project.name}:${name}`;
-    const own = key.startsWith(`${project.name}:`);
-    const given = isRecord(entry) ? (entry["value"] ?? entry["default"]) : entry;
-    if (given !== undefined && given !== null) {
-      values[key] = configText(given);
-    }
-    if (!isRecord(entry)) {
-      continue;
-    }
-    if (entry["secret"] === true) {
-      secretKeys.push(key);
-    }
-    const type = entry["type"];
-    if (type !== undefined && (!own || !TYPES.includes(type as ConfigType))) {
-      problems.push(problem(`Pulumi.yaml: config: ${name}: type`, String(type), own ? TYPES.join(", ") : "no type for another namespace's key", "correct the type"));
-    } else if (own && type !== undefined) {
-      declared.push({ key, type: type as ConfigType, optional: given !== undefined });
-    }
+  const entries = Object.entries(project.config).map(([name, entry]) => readEntry(name, entry, project.name));
+  return {
+    values: Object.fromEntries(entries.flatMap(({ key, text }) => (text === undefined ? [] : [[key, text]]))),
+    secretKeys: entries.filter(({ isSecret }) => isSecret).map(({ key }) => key),
+    declared: entries.flatMap(({ key, type }) => (type === undefined ? [] : [{ key, type }])),
+    problems: entries.flatMap(({ problems }) => problems),
+  };
+}
+
+interface Entry {
+  readonly key: string;
+  readonly text?: string | undefined;
+  readonly type?: ConfigType | undefined;
+  readonly isSecret: boolean;
+  readonly problems: readonly Problem[];
+}
+
+function readEntry(name: string, entry: unknown, project: string): Entry {
+  const key = name.includes(":") ? name : `${project}:${name}`;
+  if (!isRecord(entry)) {
+    return { key, text: textOf(entry), isSecret: false, problems: [] };
   }
-  return { values, secretKeys, declared, problems };
+  const { type } = entry;
+  const allowed = key.startsWith(`${project}:`) ? TYPES : [];
+  const known = allowed.find((candidate) => candidate === type);
+  const wrong = type !== undefined && known === undefined;
+  const accepts = allowed.length === 0 ? "no type for a key of another namespace" : allowed.join(", ");
+  return {
+    key,
+    text: textOf(entry["value"] ?? entry["default"]),
+    type: known,
+    isSecret: entry["secret"] === true,
+    problems: wrong ? [problem(`Pulumi.yaml: config: ${name}: type`, JSON.stringify(type), accepts, "correct the type")] : [],
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : typeof value === "string" ? value : JSON.stringify(value);
 }
 
 const ACCEPTS: Readonly<Record<ConfigType, (text: string) => boolean>> = {

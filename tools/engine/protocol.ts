@@ -48,7 +48,9 @@ export class Refusal extends Error {
 }
 
 /** An async function as a gRPC method. */
-export function unary<Request, Response>(answer: (request: Request) => Promise<Response> | Response): handleUnaryCall<Request, Response> {
+export function unary<Request, Response>(
+  answer: (request: Request) => Promise<Response> | Response,
+): handleUnaryCall<Request, Response> {
   return (call, callback) => {
     Promise.resolve()
       .then(() => answer(call.request))

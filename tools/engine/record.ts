@@ -3,13 +3,7 @@
  * a secret is `{"$secret": true}` (its value is never kept) and an asset is `{"$asset": "<sha256>"}`.
  * Deterministic: no time, no duration, no absolute path.
  */
-export type Recorded =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Recorded[]
-  | { readonly [key: string]: Recorded };
+export type Recorded = string | number | boolean | null | readonly Recorded[] | { readonly [key: string]: Recorded };
 
 /** A registered or read resource, as the program declared it and before any provider default. */
 export interface RecordedResource {

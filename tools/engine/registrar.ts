@@ -5,13 +5,13 @@ import type { Callbacks } from "./callbacks.ts";
 import type { Declaration } from "./declaration.ts";
 import { defaultProvider, needsProvider } from "./defaultProviders.ts";
 import type { Deployment, Registered } from "./deployment.ts";
-import { expanderFor } from "./expand/expander.ts";
+import { expand, opaqueReason } from "./expand/expand.ts";
 import type { ExpandOptions } from "./expand/expander.ts";
 import { Refusal } from "./protocol.ts";
 import type { StackConfig } from "./stackConfig.ts";
 import { applyTransforms, transformsFor } from "./transforms.ts";
 import { aliasUrn, buildUrn, isProviderType, urnOfReference } from "./urn.ts";
-import { resourceReference, secret, signatureOf, UNKNOWN } from "./values.ts";
+import { isObject, resourceReference, secret, signatureOf, UNKNOWN } from "./values.ts";
 import type { AssetDigest, WireObject } from "./values.ts";
 
 export interface RegistrarParts {
@@ -51,11 +51,17 @@ export class Registrar {
   }
 
   #explicitProvider(declaration: Declaration): string {
-    return declaration.custom || declaration.remote ? this.#parts.deployment.explicitProvider(declaration) : declaration.options.provider;
+    return declaration.custom || declaration.remote
+      ? this.#parts.deployment.explicitProvider(declaration)
+      : declaration.options.provider;
   }
 
   /** Reserves the URN, lets the packs remediate, then keeps the resource and queues it for judgement. */
-  async #place(declaration: Declaration, provider: string | undefined, transforms: Declaration["transforms"]): Promise<Registered> {
+  async #place(
+    declaration: Declaration,
+    provider: string | undefined,
+    transforms: Declaration["transforms"],
+  ): Promise<Registered> {
     const { deployment, analysis, digest } = this.#parts;
     const urn = buildUrn(deployment.scope, declaration);
     deployment.reserve(urn, declaration.source);
@@ -96,13 +102,21 @@ export class Registrar {
     if (declaration.remote) {
       return { urn, id: "", outputs: await this.#expand(resource) };
     }
-    return { urn, id: isProviderType(declaration.type) ? UNKNOWN : "", outputs: declaration.custom ? outputsOf(declaration) : {} };
+    const reason = opaqueReason(declaration.type);
+    if (reason !== undefined) {
+      this.#parts.deployment.opaque.push({ urn, reason });
+    }
+    return {
+      urn,
+      id: isProviderType(declaration.type) ? UNKNOWN : "",
+      outputs: declaration.custom ? outputsOf(declaration) : {},
+    };
   }
 
   /** The children of a remote component, or a note that they cannot be seen. */
   async #expand(resource: Registered): Promise<WireObject> {
-    const { deployment, expand } = this.#parts;
-    const expansion = await expanderFor(resource.declaration.type)(resource, expand);
+    const { deployment } = this.#parts;
+    const expansion = await expand(resource, this.#parts.expand);
     if ("opaque" in expansion) {
       deployment.opaque.push({ urn: resource.urn, reason: expansion.opaque });
       return {};
@@ -127,9 +141,17 @@ function withVersion(declaration: Declaration): Declaration {
 /** In a preview a resource's outputs are its inputs; those named as secret become so. */
 function outputsOf(declaration: Declaration): WireObject {
   const secrets = new Set(declaration.options.additionalSecretOutputs);
-  const entries = Object.entries(declaration.inputs).map(([key, value]) => {
+  const entries = Object.entries(namedByProvider(declaration)).map(([key, value]) => {
     const hide = secrets.has(key) && signatureOf(value) !== "secret";
     return [key, hide ? secret(value) : value] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** The Kubernetes provider makes up a name where there is none: not missing, but unknown. */
+function namedByProvider({ type, inputs }: Declaration): WireObject {
+  const metadata = inputs["metadata"] ?? {};
+  const nameless =
+    type.startsWith("kubernetes:") && inputs["kind"] !== undefined && isObject(metadata) && metadata["name"] === undefined;
+  return nameless && signatureOf(metadata) === undefined ? { ...inputs, metadata: { ...metadata, name: UNKNOWN } } : inputs;
 }

@@ -1,11 +1,13 @@
 /** Reads a registration request into plain data. */
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
+import type { StackTrace } from "@pulumi/pulumi/proto/source_pb.js";
 
 import type { Declaration, DeclaredOptions } from "./declaration.ts";
 import { decodeAlias, decodeHooks } from "./options.ts";
 import { fromStruct, textOrUndefined } from "./protocol.ts";
+import { creationSite } from "./source.ts";
 
-export function decodeRegistration(request: RegisterResourceRequest): Declaration {
+export function decodeRegistration(request: RegisterResourceRequest, root: string): Declaration {
   return {
     type: request.getType(),
     name: request.getName(),
@@ -16,7 +18,7 @@ export function decodeRegistration(request: RegisterResourceRequest): Declaratio
     propertyDependencies: decodePropertyDependencies(request),
     options: decodeOptions(request),
     transforms: request.getTransformsList().map((callback) => ({ target: callback.getTarget(), token: callback.getToken() })),
-    source: decodeSource(request),
+    source: decodeSource(request, root),
   };
 }
 
@@ -52,7 +54,16 @@ function decodeTimeouts(request: RegisterResourceRequest): DeclaredOptions["cust
   return timeouts && { create: timeouts.getCreate(), update: timeouts.getUpdate(), delete: timeouts.getDelete() };
 }
 
-function decodeSource(request: RegisterResourceRequest): Declaration["source"] {
-  const position = request.getSourceposition();
-  return position && { uri: position.getUri(), line: position.getLine(), column: position.getColumn() };
+/** Of a registration or a read. */
+export function decodeSource(request: { getStacktrace(): StackTrace | undefined }, root: string): string | undefined {
+  const positions =
+    request
+      .getStacktrace()
+      ?.getFramesList()
+      .map((frame) => frame.getPc()) ?? [];
+  const frames = positions.filter((position) => position !== undefined);
+  return creationSite(
+    frames.map((position) => ({ uri: position.getUri(), line: position.getLine() })),
+    root,
+  );
 }

@@ -2,8 +2,11 @@
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** For ES modules the SDK takes the URL of a file for a path: `file:///cwd/file:/project/index.ts`. */
 function pathOf(uri: string): string {
-  return uri.startsWith("file://") ? fileURLToPath(uri) : uri;
+  const nested = uri.lastIndexOf("file:/");
+  const last = nested === -1 ? uri : `file:///${uri.slice(nested + "file:".length).replace(/^\/+/u, "")}`;
+  return last.startsWith("file://") ? fileURLToPath(last) : last;
 }
 
 /** `index.ts:12:3`; a file outside the project keeps only what is below its `node_modules`. */
@@ -14,8 +17,15 @@ export function showPath(uri: string, root: string): string {
   return modules === -1 ? shown : shown.slice(modules);
 }
 
-export function showSource(source: { uri: string; line: number; column: number }, root: string): string {
-  return `${showPath(source.uri, root)}:${String(source.line)}`;
+export interface SourceFrame {
+  readonly uri: string;
+  readonly line: number;
+}
+
+/** Where the user's own code created a resource: the first frame outside every package. */
+export function creationSite(frames: readonly SourceFrame[], root: string): string | undefined {
+  const own = frames.find(({ uri }) => isUserCode(pathOf(uri), root));
+  return own && `${showPath(own.uri, root)}:${String(own.line)}`;
 }
 
 const FRAME = /(?:\(|at |^)((?:file:\/\/)?\/[^():\n]+):(\d+)(?::(\d+))?/u;
@@ -35,9 +45,9 @@ function isUserCode(path: string, root: string): boolean {
   return path.startsWith(`${root}/`) && !path.slice(root.length).includes("/node_modules/");
 }
 
-/** Text without colours and without the project's absolute path. */
+/** Text without colours and without absolute paths: the project's become relative, packages start at `node_modules`. */
 export function tidy(text: string, root: string): string {
-  // eslint-disable-next-line no-control-regex
   const plain = text.replace(/\u001b\[[\d;]*m/gu, "");
-  return plain.replaceAll(`file://${root}/`, "").replaceAll(`${root}/`, "").replaceAll(root, ".");
+  const local = plain.replaceAll(`file://${root}/`, "").replaceAll(`${root}/`, "").replaceAll(root, ".");
+  return local.replace(/(?:file:\/\/)?\/[^\s():'"]*\/node_modules\//gu, "node_modules/");
 }

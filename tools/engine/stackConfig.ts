@@ -79,7 +79,9 @@ class ConfigReader {
       const { line, col } = lines.linePos(offset);
       return `${basename(path)}:${String(line)}:${String(col)}`;
     };
-    const problems = document.errors.map((error): Problem => problem(at(error.pos[0]), "not valid YAML", error.message, "correct the file"));
+    const problems = document.errors.map((error): Problem =>
+      problem(at(error.pos[0]), "not valid YAML", error.message, "correct the file"),
+    );
     const section = document.errors.length === 0 ? document.get("config", true) : undefined;
     if (section !== undefined && !isMap(section) && !(isScalar(section) && section.value === null)) {
       problems.push(problem(`${basename(path)}: config`, "not a map", "keys and values", "write `config:` with one key a line"));
@@ -91,7 +93,10 @@ class ConfigReader {
       this.warnings.push(`${basename(path)}: the values of \`environment\` live in Pulumi Cloud and are missing offline`);
     }
     for (const pair of isMap(section) ? section.items : []) {
-      this.#readValue(qualify(String((pair.key as unknown as { value: unknown }).value), this.#project), pair.value as ParsedNode | null);
+      this.#readValue(
+        qualify(String((pair.key as unknown as { value: unknown }).value), this.#project),
+        pair.value as ParsedNode | null,
+      );
     }
   }
 

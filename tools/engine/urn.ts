@@ -72,7 +72,10 @@ export interface AliasSpec {
 }
 
 /** The URN an alias stands for. */
-export function aliasUrn(alias: AliasSpec, current: { type: string; name: string; parent?: string | undefined } & UrnScope): string {
+export function aliasUrn(
+  alias: AliasSpec,
+  current: { type: string; name: string; parent?: string | undefined } & UrnScope,
+): string {
   if (alias.urn !== undefined) {
     return alias.urn;
   }

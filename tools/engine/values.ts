@@ -48,7 +48,13 @@ export function signatureOf(value: Wire): "secret" | "output" | "resource" | "as
   if (!isObject(value)) {
     return undefined;
   }
-  const names = { [SECRET]: "secret", [OUTPUT]: "output", [RESOURCE]: "resource", [ASSET]: "asset", [ARCHIVE]: "archive" } as const;
+  const names = {
+    [SECRET]: "secret",
+    [OUTPUT]: "output",
+    [RESOURCE]: "resource",
+    [ASSET]: "asset",
+    [ARCHIVE]: "archive",
+  } as const;
   return names[value[SIGNATURE] as keyof typeof names];
 }
 
@@ -77,7 +83,9 @@ export function withOutputValues(value: Wire): Wire {
   }
   if (signatureOf(value) === "secret") {
     const inner = (value as WireObject)["value"] ?? null;
-    return isUnknown(inner) ? { [SIGNATURE]: OUTPUT, secret: true } : { [SIGNATURE]: OUTPUT, value: withOutputValues(inner), secret: true };
+    return isUnknown(inner)
+      ? { [SIGNATURE]: OUTPUT, secret: true }
+      : { [SIGNATURE]: OUTPUT, value: withOutputValues(inner), secret: true };
   }
   if (signatureOf(value) === "asset" || signatureOf(value) === "archive") {
     return value;

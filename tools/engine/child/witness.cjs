@@ -10,6 +10,9 @@ const path = require("node:path");
 
 const CHANNEL = 3;
 
+/** The SDK this process was started from: the entry point is its `cmd/run`. */
+const sdk = path.resolve(process.argv[1], "../..");
+
 function report(message) {
   try {
     fs.writeSync(CHANNEL, `${JSON.stringify(message)}\n`);
@@ -33,11 +36,15 @@ function onError(error) {
 process.on("uncaughtException", onError);
 process.on("unhandledRejection", onError);
 
-/** Pulumi keeps what waits in its store; the SDK in use is the one this process was started from. */
+/** Pulumi keeps what waits in its store. */
 function pending() {
-  const sdk = path.resolve(path.dirname(process.argv[1]), "../..");
   const registrations = require(`${sdk}/runtime/state`).getStore().pendingResourceRegistrations;
-  return [...(registrations?.values() ?? [])].map(({ name, type, phase, inputProperty }) => ({ name, type, phase, inputProperty }));
+  return [...(registrations?.values() ?? [])].map(({ name, type, phase, inputProperty }) => ({
+    name,
+    type,
+    phase,
+    inputProperty,
+  }));
 }
 
 const channel = new net.Socket({ fd: CHANNEL, readable: true, writable: false });
