@@ -142,7 +142,7 @@ function annotate(allowances: readonly Allowance[]): Readonly<Record<string, str
 }
 
 function annotationLine(flow: Flow, node: WorkloadNode, direction: Direction): string {
-  const ports = flow.ports.map(describePort).join(", ");
+  const ports = flow.ports.map(describePort).sort().join(", ");
   const [word, other] = direction === "ingress" ? ["from", flow.from] : ["to", flow.to];
   return `${node.name} ${word} ${describeEndpoint(other)} ${ports}: ${flow.purpose}`;
 }

@@ -70,4 +70,5 @@ export const FACTS: ClusterFacts = {
     prometheus: { namespace: "monitoring", podLabels: { app: "prometheus" } },
   },
   networkPolicy: { engine: "calico", ipBlockMatchesPods: true },
+  maxNodes: 3,
 };
