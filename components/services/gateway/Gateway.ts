@@ -30,22 +30,25 @@ export class Gateway extends ComponentResource {
     for (const spec of args.workloads) {
       new HardenedWorkload(spec.name, { spec, secretChecksum: checksum(values) }, { parent: this, dependsOn: [runtimeSecret] });
     }
-    this.registerOutputs({ workloads: args.workloads.map((spec) => spec.name) });
+    this.registerOutputs({ workloads: args.workloads.map((spec) => spec.name), secretKeys: Object.keys(values) });
   }
 }
 
+/** Values by their key in the Secret; the keys are no secret. */
+type RuntimeSecrets = Readonly<Record<string, Output<string>>>;
+
 /** Only the keys that a planned workload reads: an unused credential is not put into the cluster. */
-function runtimeSecrets({ workloads, secrets }: GatewayArgs): Output<Record<string, string>> {
+function runtimeSecrets({ workloads, secrets }: GatewayArgs): RuntimeSecrets {
   const read = new Set(
     workloads
       .flatMap(({ containers }) => containers.flatMap(({ env }) => env ?? []))
       .flatMap((env) => ("secret" in env ? [env.secret.key] : [])),
   );
-  const offered: Record<string, Input<string>> = {
+  const offered: RuntimeSecrets = {
     approval_signing_key: secret(secrets.approvalSigningKey).apply(strongKey),
-    guard_api_key: secrets.guardApiKey,
+    guard_api_key: secret(secrets.guardApiKey),
   };
-  return secret(all(Object.fromEntries(Object.entries(offered).filter(([key]) => read.has(key)))));
+  return Object.fromEntries(Object.entries(offered).filter(([key]) => read.has(key)));
 }
 
 /** The gateway would refuse a weak key in a crash loop; here it is refused before anything runs. */
@@ -55,7 +58,7 @@ function strongKey(key: string): string {
   return key;
 }
 
-function createRuntimeSecret(parent: Gateway, name: string, stringData: Output<Record<string, string>>): Secret {
+function createRuntimeSecret(parent: Gateway, name: string, stringData: RuntimeSecrets): Secret {
   const metadata = {
     name: RUNTIME_SECRET,
     namespace: GATEWAY_NAMESPACE,
@@ -65,6 +68,6 @@ function createRuntimeSecret(parent: Gateway, name: string, stringData: Output<R
 }
 
 /** Rolls the pods when a value changes. A digest of high-entropy keys tells nothing about them, but it stays secret all the same. */
-function checksum(values: Output<Record<string, string>>): Output<string> {
-  return values.apply((known) => createHash("sha256").update(JSON.stringify(known)).digest("hex"));
+function checksum(values: RuntimeSecrets): Output<string> {
+  return all(values).apply((known) => createHash("sha256").update(JSON.stringify(known)).digest("hex"));
 }

@@ -1,7 +1,7 @@
 import type { PlanContext } from "../../platform/context.ts";
 import type { Authentication, Endpoint, Flow } from "../../flow/graph.ts";
 import { NAMESPACE_NAME_LABEL } from "../../shared/labels.ts";
-import { ENFORCEMENT_POINTS, GATEWAY, HTTP_PORT, SPIFFE_PORT, type EnforcementPoint } from "./contract.ts";
+import { CONTROL, ENFORCEMENT_POINTS, GATEWAY, HTTP_PORT, SPIFFE_PORT, type EnforcementPoint } from "./contract.ts";
 import { acceptsHeaderIdentity, hasPublicListener } from "./environment.ts";
 import { COLLECTOR, SESSION_STORE, TOOL, type Upstream } from "./upstreams.ts";
 
@@ -20,22 +20,38 @@ export function gatewayFlows(context: PlanContext): readonly Flow[] {
 
 /** Clients are let in by the exact name of their namespace: a label could be given by anyone who may edit a namespace. */
 function clientFlows(context: PlanContext): readonly Flow[] {
-  return context.config.gateway.clientNamespaces.flatMap((namespace) =>
-    ENFORCEMENT_POINTS.map((point) => ({
-      from: {
-        kind: "labelledNamespaces" as const,
-        namespaceLabels: { [NAMESPACE_NAME_LABEL]: namespace },
-        why: {
-          reason: `Any pod of ${namespace} may be a client; the gateway decides by its SPIFFE ID.`,
-          reference: "palisade:gateway.clientNamespaces",
-        },
+  const { clientNamespaces } = context.config.gateway;
+  const administrators = adminNamespaces(context).filter((namespace) => !clientNamespaces.includes(namespace));
+  return [
+    ...clientNamespaces.flatMap((namespace) => [
+      callerFlow(context, namespace, GATEWAY, `Agents in ${namespace} call the gateway`),
+      callerFlow(context, namespace, CONTROL, `Agents in ${namespace} register their connectors`),
+    ]),
+    ...administrators.map((namespace) => callerFlow(context, namespace, CONTROL, `Administrators in ${namespace} use /admin`)),
+  ];
+}
+
+/** Namespaces of the identities that may use /admin, as far as their paths name one. */
+function adminNamespaces({ config }: PlanContext): readonly string[] {
+  const named = config.gateway.adminSpiffeIds.flatMap((path) => /^\/ns\/([^/]+)\/sa\//.exec(path)?.[1] ?? []);
+  return [...new Set(named)];
+}
+
+function callerFlow(context: PlanContext, namespace: string, point: EnforcementPoint, purpose: string): Flow {
+  return {
+    from: {
+      kind: "labelledNamespaces",
+      namespaceLabels: { [NAMESPACE_NAME_LABEL]: namespace },
+      why: {
+        reason: `Any pod of ${namespace} may ask; ${point.name} decides by its SPIFFE ID.`,
+        reference: "palisade:gateway.clientNamespaces",
       },
-      to: workload(point.key),
-      ports: [{ port: listenPort(context) }],
-      authentication: callerAuthentication(context),
-      purpose: `Agents in ${namespace} call the ${point.role === "gateway" ? "gateway" : "control plane"}`,
-    })),
-  );
+    },
+    to: workload(point.key),
+    ports: [{ port: listenPort(context) }],
+    authentication: callerAuthentication(context),
+    purpose,
+  };
 }
 
 function exposureFlows(context: PlanContext): readonly Flow[] {

@@ -29,21 +29,32 @@ const upstreams = [
   "gateway/precinct-control -> data/valkey:6380 spiffe",
   "gateway/precinct-control -> observability/otel-collector:4317 spiffe",
 ];
-const clients = [`${agents} -> gateway/precinct-gateway:9443 spiffe`, `${agents} -> gateway/precinct-control:9443 spiffe`];
+const administrators = 'namespace {"kubernetes.io/metadata.name":"ops"} -> gateway/precinct-control:9443 spiffe';
+const clients = [
+  `${agents} -> gateway/precinct-gateway:9443 spiffe`,
+  `${agents} -> gateway/precinct-control:9443 spiffe`,
+  administrators,
+];
 
 describe("the gateway's flows", () => {
   test("in prod, exactly [P-37] [P-38] [P-39] [P-49] [P-50]", () => {
     expect(flows()).toEqual([...clients, ...upstreams]);
   });
 
-  test("without clients nothing gets in", () => {
-    expect(flows({ gateway: { clientNamespaces: [] } })).toEqual(upstreams);
+  test("without clients only administrators get in, and only to the control plane", () => {
+    expect(flows({ gateway: { clientNamespaces: [] } })).toEqual([administrators, ...upstreams]);
+  });
+
+  test("an administrator without a Kubernetes identity opens nothing, one in a client namespace nothing more", () => {
+    const gateway = { adminSpiffeIds: ["/admins/alice", "/ns/agents/sa/operator"] };
+    expect(flows({ gateway })).toEqual([...clients.slice(0, 2), ...upstreams]);
   });
 
   test("on a local stack: node ports, and SPIFFE on every edge that leaves the gateway all the same [P-57] [P-61]", () => {
     expect(flows(LOCAL)).toEqual([
       `${agents} -> gateway/precinct-gateway:9090 plain`,
       `${agents} -> gateway/precinct-control:9090 plain`,
+      administrators.replace("9443 spiffe", "9090 plain"),
       "nodes -> gateway/precinct-gateway:9090 plain",
       "nodes -> gateway/precinct-control:9090 plain",
       ...upstreams,
@@ -81,7 +92,7 @@ describe("the gateway's flows", () => {
     const loose = gatewayFlows(contextWith(change)).flatMap(({ authentication }) =>
       "reason" in authentication ? [authentication.reason] : [],
     );
-    expect(loose).toHaveLength(6);
+    expect(loose).toHaveLength(7);
     expect(loose.every((reason) => reason.length > 20)).toBe(true);
   });
 });
