@@ -39,6 +39,11 @@ export function reachabilityReport(resources: readonly PolicyResource[], options
   };
 }
 
+/** Ids of all workloads, `namespace/name[Kind]`, sorted. */
+export function workloadIds(resources: readonly PolicyResource[]): readonly string[] {
+  return readCluster(resources).workloads.map(({ id }) => id);
+}
+
 /**
  * The connections from and to what the user named: `namespace/name`, `namespace/name[Kind]`, an address or a CIDR. An
  * address stands for every row that holds it, a CIDR for every row it touches. Undefined takes every end.

@@ -41,6 +41,8 @@ export interface ClusterIssue extends Issue {
 export interface Cluster {
   readonly workloads: readonly Workload[];
   readonly policies: readonly NetworkPolicy[];
+  /** Labels of the namespaces described, without those whose labels cannot be read. */
+  readonly namespaces: ReadonlyMap<string, Labels>;
   /** Workloads that could not be read and are left out, as `namespace/name[Kind]`; `?` for a namespace not known. */
   readonly leftOut: readonly string[];
   readonly issues: readonly ClusterIssue[];
@@ -62,6 +64,9 @@ export function readCluster(resources: readonly PolicyResource[]): Cluster {
   return {
     workloads: distinct(read.filter((entry) => typeof entry !== "string")),
     policies: policies.sort((a, b) => compareText(a.id, b.id)),
+    namespaces: new Map(
+      [...namespaces].flatMap(([name, labels]) => (labels === undefined ? [] : [[name, namespaceLabels(name, labels)]])),
+    ),
     leftOut: read.filter((entry) => typeof entry === "string"),
     issues,
   };

@@ -68,13 +68,22 @@ export function reportPorts(ports: PortSet): readonly ReportedPort[] {
 
 /** Ports as messages say them: `TCP 443, UDP 8000-8010` or `every port`. */
 export function describePorts(ports: PortSet): string {
-  if (samePorts(ports, ALL_PORTS)) return "every port";
-  return reportPorts(ports)
-    .map(({ protocol, port, endPort }) => {
-      if (endPort === undefined) return `${protocol} ${port}`;
-      return port === FIRST_PORT && endPort === LAST_PORT ? `every ${protocol} port` : `${protocol} ${port}-${endPort}`;
-    })
-    .join(", ");
+  return describeReported(reportPorts(ports));
+}
+
+export function describeReported(ports: readonly ReportedPort[]): string {
+  if (ports.length === PROTOCOLS.length && ports.every(isWhole)) return "every port";
+  return ports.map(describePort).join(", ");
+}
+
+function describePort(range: ReportedPort): string {
+  const { protocol, port, endPort } = range;
+  if (endPort === undefined) return `${protocol} ${port}`;
+  return isWhole(range) ? `every ${protocol} port` : `${protocol} ${port}-${endPort}`;
+}
+
+function isWhole({ port, endPort }: ReportedPort): boolean {
+  return port === FIRST_PORT && endPort === LAST_PORT;
 }
 
 function perProtocol(make: (protocol: Protocol) => IntervalSet<number>): PortSet {

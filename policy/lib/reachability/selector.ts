@@ -40,3 +40,12 @@ function satisfies({ key, operator, values }: Requirement, labels: Labels): bool
       return undefined;
   }
 }
+
+/** Whether the selector demands exactly this label; one with a part that is not known yet may. */
+export function mayRequire(selector: Selector | undefined, key: string, value: string): boolean {
+  return (selector ?? []).some(
+    (one) =>
+      one.operator === "Unknown" ||
+      (one.key === key && one.operator === "In" && one.values.length === 1 && one.values[0] === value),
+  );
+}

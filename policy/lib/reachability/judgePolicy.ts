@@ -1,0 +1,65 @@
+import { describeResource, fail, unknown } from "../finding.ts";
+import { isAbsent, isUnknown, read } from "../plain.ts";
+import type { ResourceRule } from "../rule.ts";
+import type { Finding, PolicyResource } from "../verdict.ts";
+import {
+  readNetworkPolicy,
+  type BlockPeer,
+  type Direction,
+  type NetworkPolicy,
+  type PolicyPeer,
+  type PolicyRule,
+} from "./networkPolicy.ts";
+
+/** Annotation of a policy that says why something in it is wider than usual. */
+export const REASON_ANNOTATION = "palisade.dev/reason";
+
+/** A part of a policy that a rule judges, and the paths it stands at. */
+export const PART = {
+  anyPeer: /^(spec(\.(ingress|egress)(\[\d+\](\.(from|to)\b.*)?)?)?)?$/,
+  egressPeer: /^(spec(\.egress(\[\d+\](\.to\b.*)?)?)?)?$/,
+  anyPort: /^(spec(\.(ingress|egress)(\[\d+\](\.ports\b.*)?)?)?)?$/,
+  egress: /^(spec(\.egress\b.*)?)?$/,
+} as const;
+
+/** The check of a rule about one NetworkPolicy: a finding for what of its part cannot be read, and the judgement of the rest. */
+export function judgePolicy(part: RegExp, judge: (policy: NetworkPolicy) => readonly Finding[]): ResourceRule["check"] {
+  return (resource) => {
+    const policy = readNetworkPolicy(resource);
+    const unread = policy.issues.filter(({ path }) => part.test(path));
+    return [
+      ...unread.map(({ verdict, message, path }) =>
+        (verdict === "fail" ? fail : unknown)(`${describeResource(resource)}: ${message}`, { path }),
+      ),
+      ...judge(policy),
+    ];
+  };
+}
+
+/** A rule of a policy and the direction it opens; only of directions in which the policy isolates. */
+export interface DirectedRule extends PolicyRule {
+  readonly direction: Direction;
+}
+
+export function rulesOf({ ingress = [], egress = [] }: NetworkPolicy): readonly DirectedRule[] {
+  return [
+    ...ingress.map((rule) => ({ ...rule, direction: "ingress" as const })),
+    ...egress.map((rule) => ({ ...rule, direction: "egress" as const })),
+  ];
+}
+
+/** Peers that the rule names; none when it allows every peer. */
+export function namedPeers({ peers }: PolicyRule): readonly PolicyPeer[] {
+  return peers === "any" ? [] : peers;
+}
+
+export function blocksOf(rule: PolicyRule): readonly BlockPeer[] {
+  return namedPeers(rule).filter((peer) => peer.kind === "block");
+}
+
+/** Findings that a written reason lifts; a reason that is not known yet leaves them unknown. */
+export function unlessReasoned(resource: PolicyResource, findings: readonly Finding[]): readonly Finding[] {
+  const reason = read(resource.props, "metadata", "annotations", REASON_ANNOTATION);
+  if (isUnknown(reason)) return findings.map((finding) => ({ ...finding, verdict: "unknown" }));
+  return isAbsent(reason) || reason === "" ? findings : [];
+}

@@ -1,0 +1,50 @@
+import { describeResource, fail } from "../../lib/finding.ts";
+import { FROM_STAGING } from "../../lib/levels.ts";
+import { isNetworkPolicy } from "../../lib/reachability/cluster.ts";
+import { judgePolicy, namedPeers, PART, rulesOf, type DirectedRule } from "../../lib/reachability/judgePolicy.ts";
+import type { PolicyPeer } from "../../lib/reachability/networkPolicy.ts";
+import type { ResourceRule } from "../../lib/rule.ts";
+import type { Finding } from "../../lib/verdict.ts";
+
+export const netpolEmptyPeer: ResourceRule = {
+  name: "netpol-empty-peer",
+  title: "No rule of a NetworkPolicy is open to everybody",
+  description:
+    "Every ingress and egress rule names its peers. An absent or empty from or to means every pod and every address, and a peer that selects all pods of all namespaces is hardly narrower. Policies add up, so one such rule undoes a default deny beside it. A pod label that everything carries slips past this rule; reachable-equals-declared sees that.",
+  severity: "high",
+  level: FROM_STAGING,
+  controls: [
+    "P-04",
+    "P-44",
+    "P-101",
+    "CIS-K8S 5.3.2",
+    "NSA-CISA network separation",
+    "PCI-DSS 1.3.1",
+    "SOC2 CC6.6",
+    "ISO27001 A.8.22",
+  ],
+  remediation: "Name the peers: a namespaceSelector on kubernetes.io/metadata.name together with a podSelector, or an ipBlock.",
+  scope: "resource",
+  appliesTo: isNetworkPolicy,
+  check: judgePolicy(PART.anyPeer, (policy) =>
+    rulesOf(policy).flatMap((rule) => judgeRule(rule, describeResource(policy.resource))),
+  ),
+};
+
+function judgeRule(rule: DirectedRule, owner: string): readonly Finding[] {
+  const list = rule.direction === "ingress" ? "from" : "to";
+  if (rule.peers === "any") {
+    return [
+      fail(`${owner}: ${rule.path} has no ${list}, which allows ${rule.direction} with everything; allowed: named peers`, {
+        path: rule.path,
+      }),
+    ];
+  }
+  return namedPeers(rule)
+    .filter(matchesEverything)
+    .map(({ path }) => fail(`${owner}: ${path} selects all pods of all namespaces; allowed: named peers`, { path }));
+}
+
+function matchesEverything(peer: PolicyPeer): boolean {
+  return peer.kind === "pods" && peer.namespaces?.length === 0 && (peer.pods ?? []).length === 0;
+}
