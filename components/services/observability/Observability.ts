@@ -1,4 +1,4 @@
-import { all, ComponentResource, secret, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
+import { ComponentResource, secret, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import { standardLabels } from "../../shared/labels.ts";
 import { childName, typeToken } from "../../shared/names.ts";
@@ -39,7 +39,7 @@ export class Observability extends ComponentResource {
 function phoenixValues({ secrets }: ObservabilityArgs): Output<PhoenixSecretValues> {
   const { phoenixSecret, phoenixAdminSecret, phoenixAdminPassword } = secrets;
   const values = { secret: phoenixSecret, admin_secret: phoenixAdminSecret, admin_password: phoenixAdminPassword };
-  return secret(all(values)).apply(strong);
+  return secret(values).apply(strong);
 }
 
 function strong(values: PhoenixSecretValues): PhoenixSecretValues {
