@@ -1,11 +1,14 @@
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runPreview } from "../../../../../tools/engine/preview.ts";
 import type { RecordedResource } from "../../../../../tools/engine/record.ts";
 
 let resources: readonly RecordedResource[] = [];
 
+const cwd = join(import.meta.dirname, "program");
+
 beforeAll(async () => {
-  const result = await runPreview({ cwd: new URL("program", import.meta.url).pathname, stack: "cases" });
+  const result = await runPreview({ cwd, stack: "cases" });
   if ("error" in result) throw new Error(result.error.message);
   resources = result.record.resources;
 });
@@ -102,5 +105,13 @@ describe("Spire", () => {
     expect(names(resource("prod-spire-server").dependsOn)).toContain("prod-database");
     expect(resources.filter(({ type }) => type.endsWith(":Secret"))).toHaveLength(1);
     expect(JSON.stringify(resources)).not.toContain("correct-horse");
+  });
+
+  it("stops on a password that its configuration cannot carry, without showing it", async () => {
+    const result = await runPreview({ cwd, stack: "unusable" });
+    expect("error" in result && result.error.message).toContain(
+      "palisade:spireDatabasePassword: was empty or held other characters; letters, digits and . _ ~ -, because it stands in a connection string; choose another password for the database user",
+    );
+    expect(JSON.stringify(result)).not.toContain("correct horse");
   });
 });

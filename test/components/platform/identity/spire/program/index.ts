@@ -1,4 +1,4 @@
-import { secret } from "@pulumi/pulumi";
+import { Config, secret } from "@pulumi/pulumi";
 import type { PlanContext } from "../../../../../../components/platform/context.ts";
 import { createIdentity } from "../../../../../../components/platform/identity/index.ts";
 import { spireWorkloads } from "../../../../../../components/platform/identity/spire/workloads.ts";
@@ -8,6 +8,8 @@ import { GRAPH } from "../graph.ts";
 /** Every case is a SPIRE of its own in one program: a child process costs more than a component. */
 const CASES: Readonly<Record<string, Change>> = { dev: {}, prod: PRODUCTION };
 
+const password = new Config().get("password") ?? "correct-horse";
+
 for (const [name, change] of Object.entries(CASES)) {
   const context = spireContext(change);
   const config = { trustDomain: context.trustDomain, identity: context.identity };
@@ -15,6 +17,6 @@ for (const [name, change] of Object.entries(CASES)) {
     plan: { config } as unknown as PlanContext,
     workloads: spireWorkloads(context),
     graph: GRAPH,
-    secrets: { spireDatabasePassword: secret("correct-horse") },
+    secrets: { spireDatabasePassword: secret(password) },
   });
 }
