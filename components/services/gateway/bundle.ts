@@ -38,7 +38,7 @@ export const UNSIGNED_FILES: readonly string[] = [
  * Fingerprint of the key that signed the bundle shipped with the project. Its private half was thrown away, so nobody can
  * sign anything else with it; a real deployment brings a bundle and a key of its own.
  */
-export const EXAMPLE_BUNDLE_KEY_FINGERPRINT = "c573e03ce6d66494b8bd5dc8058fc176cbd1249a5c27af211f0b3b3c20ccaa65";
+export const EXAMPLE_BUNDLE_KEY_FINGERPRINT = "dd44001a63bb84dc11d98926537680f3515b62f3637a54465e6d821f3f94f126";
 
 /** Reads the bundle folder, relative to the project. A folder that does not exist gives an empty bundle. */
 export function loadBundle(folder: string): Bundle {

@@ -1,1 +1,1 @@
-RSJSktbWUgUwzjeuvfg0uyXixP1+r4IjPzgvhXDs48N+WApeOo5P+ZPUGlp9UzNFeX1tKULOPJhngnhpIqq0DA==
+A0b/NzmwfX70ftVqa5FrOOd7FtDst+IVGy4Wd9jQTBTHteea0/E9H0CuIwSIHayLv0iagDt+aIsPNlIvBl8KCg==

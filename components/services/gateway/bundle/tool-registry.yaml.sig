@@ -1,1 +1,1 @@
-8ky5qX11amF0U1DGwKZd6aoxDmTuth5T3aRMnHJT6LesUgwKVfa9h6Q4SgFztM4PQ+Fk0Qp++No9jHC7qtAkAQ==
+koGnRcsViCZsXHldL/Es2vPxdLhNgSkzqE0NQYEa5faohMea3y2wqtwtL2CynVBoo65FnE4BvLrVbkr4lqwVDg==

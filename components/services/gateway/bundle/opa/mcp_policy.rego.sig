@@ -1,1 +1,1 @@
-ws/qOA5aBVndiXWT6Luo6eOF7Stt+/HikCe8Ap4O6zeeIicrU9pgVqge9ce8QGnYBVuFaiQHwVBqclB7mSFqAw==
+xvo/YSK+ESf2GZUnyMfoGneEKJ7l98uya0YhelEdYXpX/NBKdwAJg2Izj7yvO82mtfCnmxbYNwYMiIJI6WFPCg==

@@ -1,1 +1,1 @@
-rpeEUja5mfYQKg8c3jGV+57KgzgCeppe92tAFtk8a4z+40Xq37n6qo9PEDPD95tAC+9qZ3Yfl36Yxlqito0GCA==
+6Tnqb2ch4+yt/Ydk5EBEKik4hz7aAG9DCMv7yZjAU7dJy3Mwme1oyJrMnYkDpVoefxPGY06BzjF4/s0hmbo6Cw==

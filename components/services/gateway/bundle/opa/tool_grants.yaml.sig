@@ -1,1 +1,1 @@
-qqz6GBpyNRf/akeMmsy4ylaSdfU0epm23hNCMK/TLW49IqIuMNumjE8CabxarxDjhvA62f1lD0MRRNvZzsH5BA==
+dGi5ZVJinmfBiXSe6viQIjZ5L6okreab+lFWxFZ5QX9TsnlzQ9IUW1f78s0JPExxlAGRHoRC1WN9d3rq4Q+xBw==

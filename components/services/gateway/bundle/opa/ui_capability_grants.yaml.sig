@@ -1,1 +1,1 @@
-0kUeJ74RA15gh7A/PXK0BudoRO6FQVkfmKmC/rsb2P4jv+/H1/zD2ZElloFAgiNf+B7n+zEytzfWibcJbN0OCg==
+l9/ErtohaicL+kIxTJfYQ3/yyv8qy1QlbUUv9a1CPJXpQaFEytWES58OwzvCQAKYiNiVPidI+f8raZdZplarDQ==

@@ -1,1 +1,1 @@
-VELrkOYwwDXMg0Ru6Grx18lshPqIkq2xB+e9qN+QsYIitGQgn5TYv3pEgdYQd4RkDmtGlo9KrPKufcaFS+vtDQ==
+D/mf4GnE0rAkkH/aPqpPd2YN7iQI53ohankyOvf8INXPyHtjpsUMXJwDQ72etIYeidA9hRuXrdnwT6G8C90SDw==

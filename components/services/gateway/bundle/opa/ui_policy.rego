@@ -11,7 +11,7 @@ deny_ui_resource := false if count(grants) > 0
 
 default deny_app_tool_call := true
 
-deny_app_tool_call := false if input.ui.call_origin != "app"
+deny_app_tool_call := false if not app_call
 
 deny_app_tool_call := false if {
 	some grant in grants
@@ -21,16 +21,18 @@ deny_app_tool_call := false if {
 default requires_step_up := false
 
 requires_step_up if {
-	input.ui.call_origin == "app"
+	app_call
 	input.tool_risk_level in {"high", "critical"}
 }
 
 default excessive_app_calls := false
 
 excessive_app_calls if {
-	input.ui.call_origin == "app"
+	app_call
 	input.ui.app_session_tool_calls > 50
 }
+
+app_call if input.ui.call_origin == "app"
 
 grants := [grant |
 	some grant in data.ui_capability_grants

@@ -1,1 +1,1 @@
-62xLbIOjBG5mXp/YciPCj4xFOemHjl8VhRaZPgS7oE9yAX24Umcq1du9S+skLHnJnD71+Dg0z1jnXkU6exFbBQ==
+5VPzh89fWRXu+JShl3n8k3cvUQCL3Qk3EsVsMHtFzlEgvu/dlTEAavpjDz+QDZ28u7RuL5pnfi8j5nlhtyjVDA==
