@@ -2,7 +2,7 @@ import type { ContainerSpec, EnvSpec, MountSpec, VolumeSpec, WorkloadSpec } from
 import { agentAccess } from "./access.ts";
 import { AGENT_FILE, AGENT_TOKEN, agentConfig, JOIN_TOKEN_VARIABLE } from "./agentConfig.ts";
 import { type SpireContext, servesMetrics } from "./context.ts";
-import { KUBELET_ADDRESS, kubeletAccess } from "./kubelet.ts";
+import { KUBELET_ADDRESS, KUBELET_CERTIFICATE, kubeletAccess } from "./kubelet.ts";
 import { AGENT, AGENT_NAMESPACE, AGENT_TOKEN_AUDIENCE, BUNDLE, COMPONENT, JOIN_TOKEN_SECRET, PATHS, PORTS } from "./layout.ts";
 import { configText } from "./spireFile.ts";
 
@@ -69,6 +69,13 @@ function agentVariables({ identity }: SpireContext): readonly EnvSpec[] {
   return [address, { name: JOIN_TOKEN_VARIABLE, secret: JOIN_TOKEN_SECRET }];
 }
 
+/** One file of the directory: the kubelet's own keys lie beside it. */
+const KUBELET_CERTIFICATE_MOUNT: MountSpec = {
+  volume: "kubelet-pki",
+  path: PATHS.kubeletCertificate,
+  subPath: KUBELET_CERTIFICATE,
+};
+
 function agentMounts({ identity }: SpireContext): readonly MountSpec[] {
   return [
     { volume: "config", path: PATHS.config },
@@ -76,7 +83,7 @@ function agentMounts({ identity }: SpireContext): readonly MountSpec[] {
     { volume: "data", path: PATHS.data },
     { volume: "agent-sockets", path: PATHS.agentSocketDirectory, readOnly: false },
     ...(identity.nodeAttestation === "k8s_psat" ? [{ volume: "agent-token", path: PATHS.tokens }] : []),
-    ...(kubeletAccess(identity).hostDirectory === undefined ? [] : [{ volume: "kubelet-pki", path: PATHS.kubeletCertificates }]),
+    ...(kubeletAccess(identity).hostDirectory === undefined ? [] : [KUBELET_CERTIFICATE_MOUNT]),
   ];
 }
 

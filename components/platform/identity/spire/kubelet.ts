@@ -11,6 +11,9 @@ export interface KubeletAccess {
   readonly hostDirectory: string | undefined;
 }
 
+/** The certificate in {@link KubeletAccess.hostDirectory}; the keys beside it are not for the agent. */
+export const KUBELET_CERTIFICATE = "kubelet.crt";
+
 /** Variable that tells the workload attestor where its kubelet is. */
 export const KUBELET_ADDRESS = "KUBELET_ADDRESS";
 
@@ -23,7 +26,7 @@ const ACCESS: Readonly<Record<SpireConfig["kubeletVerification"], KubeletAccess>
   // A certificate that a kubelet signs itself carries the node's name only.
   hostCert: {
     addressField: "spec.nodeName",
-    caPath: `${PATHS.kubeletCertificates}/kubelet.crt`,
+    caPath: PATHS.kubeletCertificate,
     hostDirectory: `${KUBELET_DIRECTORY}/pki`,
   },
 };

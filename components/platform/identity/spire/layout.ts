@@ -61,7 +61,7 @@ export const PATHS = {
   /** The same on the node and in the containers of agent and CSI driver. */
   agentSocketDirectory: "/run/spire/agent-sockets",
   tokens: "/var/run/secrets/tokens",
-  kubeletCertificates: "/run/kubelet-pki",
+  kubeletCertificate: "/run/kubelet/kubelet.crt",
 } as const;
 
 export const SERVER_SOCKET = `${PATHS.serverSocketDirectory}/api.sock`;

@@ -52,7 +52,7 @@ describe("agent.conf", () => {
   it.each([
     ["skip", { skip_kubelet_verification: true }],
     ["apiServerCA", { skip_kubelet_verification: false, kubelet_ca_path: CLUSTER_CA }],
-    ["hostCert", { skip_kubelet_verification: false, kubelet_ca_path: "/run/kubelet-pki/kubelet.crt" }],
+    ["hostCert", { skip_kubelet_verification: false, kubelet_ca_path: "/run/kubelet/kubelet.crt" }],
   ])("verifies the kubelet by %s", (kubeletVerification, expected) => {
     const file = agentConfig(spireContext({ identity: { kubeletVerification } }));
     expect(file.plugins["WorkloadAttestor"]).toEqual([

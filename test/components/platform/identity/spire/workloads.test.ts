@@ -232,10 +232,14 @@ describe("the agent [P-16]", () => {
     expect(spec.volumes?.map(({ name }) => name)).not.toContain("agent-token");
   });
 
-  it("reads the node's own certificate where kubelets sign theirs", () => {
+  it("reads the kubelet's certificate, and not the keys beside it, where kubelets sign their own", () => {
     const spec = workload("spire-agent", { identity: { kubeletVerification: "hostCert" } });
     expect(spec.volumes?.at(-1)).toMatchObject({ kind: "hostPath", path: "/var/lib/kubelet/pki", type: "Directory" });
-    expect(container(spec, "spire-agent").mounts?.at(-1)).toEqual({ volume: "kubelet-pki", path: "/run/kubelet-pki" });
+    expect(container(spec, "spire-agent").mounts?.at(-1)).toEqual({
+      volume: "kubelet-pki",
+      path: "/run/kubelet/kubelet.crt",
+      subPath: "kubelet.crt",
+    });
     expect(container(spec, "spire-agent").env).toEqual([{ name: "KUBELET_ADDRESS", field: "spec.nodeName" }]);
   });
 });
