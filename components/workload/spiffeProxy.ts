@@ -75,7 +75,7 @@ export function spiffeProxy(args: SpiffeProxyArgs): ProxySidecar {
   const protocol = args.protocol ?? "http";
   const tls = { trustDomain: args.trustDomain, spiffeId: args.spiffeId, peers: args.allowedSpiffeIds, alpn: ALPN[protocol] };
   const listener = protocol === "tcp" ? tcpListener : httpListener;
-  const config = bootstrap({
+  const config = bootstrap(args.workload, {
     listeners: [listener(args.listen.port, APPLICATION, tls), healthListener(healthPort)],
     clusters: [applicationCluster(args, protocol), spireAgentCluster()],
   });
@@ -92,7 +92,7 @@ export function spiffeEgressProxy(args: SpiffeEgressProxyArgs): ProxySidecar {
     ...route,
     name: index === 0 ? UPSTREAM : `${UPSTREAM}-${index + 1}`,
   }));
-  const config = bootstrap({
+  const config = bootstrap(args.workload, {
     listeners: [...routes.map(({ listenPort, name }) => loopbackListener(listenPort, name)), healthListener(healthPort)],
     clusters: [...routes.map((route) => upstreamCluster(args, route, route.name)), spireAgentCluster()],
   });
@@ -100,12 +100,16 @@ export function spiffeEgressProxy(args: SpiffeEgressProxyArgs): ProxySidecar {
   return sidecar("spiffe-egress", args, { config, healthPort, ports: [], mounts: [] });
 }
 
-/** No `admin`: its interface can stop the proxy and show its keys, and nothing here needs it. */
-function bootstrap(resources: {
+interface Resources {
   readonly listeners: readonly EnvoyConfig[];
   readonly clusters: readonly EnvoyConfig[];
-}): EnvoyConfig {
+}
+
+/** No `admin`: its interface can stop the proxy and show its keys, and nothing here needs it. */
+function bootstrap(workload: string, resources: Resources): EnvoyConfig {
   return {
+    // SDS demands a name; the agent knows the caller by its process.
+    node: { id: workload, cluster: workload },
     static_resources: resources,
     overload_manager: {
       resource_monitors: [
