@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { PlanContext } from "../../platform/context.ts";
 import type { EnvSpec } from "../../workload/spec.ts";
-import { S3_TOOL, TOOL_PORT } from "../tools/contract.ts";
+import { STATE_STORE } from "../data/contract.ts";
+import { COLLECTOR } from "../observability/contract.ts";
+import { S3_TOOL } from "../tools/contract.ts";
 import { GUARD_ARTIFACT, OAUTH_FILE, PUBLIC_KEY, type Bundle } from "./bundle.ts";
 import { HTTP_PORT, SPIFFE_PORT, type EnforcementPoint } from "./contract.ts";
-import { COLLECTOR, SESSION_STORE } from "./upstreams.ts";
 
 /** Secret with the keys the gateway reads at start-up. */
 export const RUNTIME_SECRET = "gateway-runtime-secrets";
@@ -99,19 +100,19 @@ function listeners(context: PlanContext, point: EnforcementPoint): Environment {
 function upstreams(context: PlanContext): Environment {
   const pinned = {
     UPSTREAM_AUTHZ_ALLOWED_SPIFFE_IDS: context.spiffeId(S3_TOOL.identityPath),
-    KEYDB_AUTHZ_ALLOWED_SPIFFE_IDS: context.spiffeId(SESSION_STORE.identityPath),
+    KEYDB_AUTHZ_ALLOWED_SPIFFE_IDS: context.spiffeId(STATE_STORE.identityPath),
   };
   if (acceptsHeaderIdentity(context)) {
     return {
       ...pinned,
-      UPSTREAM_URL: `http://127.0.0.1:${TOOL_PORT}/`,
-      KEYDB_URL: `redis://127.0.0.1:${SESSION_STORE.port}`,
+      UPSTREAM_URL: `http://127.0.0.1:${S3_TOOL.port}/`,
+      KEYDB_URL: `redis://127.0.0.1:${STATE_STORE.port}`,
     };
   }
   return {
     ...pinned,
-    UPSTREAM_URL: `https://${S3_TOOL.host}:${TOOL_PORT}/`,
-    KEYDB_URL: `rediss://${SESSION_STORE.host}:${SESSION_STORE.port}`,
+    UPSTREAM_URL: `https://${S3_TOOL.host}:${S3_TOOL.port}/`,
+    KEYDB_URL: `rediss://${STATE_STORE.host}:${STATE_STORE.port}`,
   };
 }
 

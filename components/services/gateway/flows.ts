@@ -1,9 +1,11 @@
 import type { PlanContext } from "../../platform/context.ts";
 import type { Authentication, Endpoint, Flow } from "../../flow/graph.ts";
 import { NAMESPACE_NAME_LABEL } from "../../shared/labels.ts";
+import { STATE_STORE } from "../data/contract.ts";
+import { COLLECTOR } from "../observability/contract.ts";
+import { S3_TOOL } from "../tools/contract.ts";
 import { CONTROL, ENFORCEMENT_POINTS, GATEWAY, HTTP_PORT, SPIFFE_PORT, type EnforcementPoint } from "./contract.ts";
 import { acceptsHeaderIdentity, hasPublicListener } from "./environment.ts";
-import { COLLECTOR, SESSION_STORE, TOOL, type Upstream } from "./upstreams.ts";
 
 const SPIFFE: Authentication = { by: "spiffe" };
 
@@ -85,13 +87,13 @@ function exposureFlows(context: PlanContext): readonly Flow[] {
 
 function upstreamFlows(point: EnforcementPoint): readonly Flow[] {
   return [
-    upstreamFlow(point, TOOL, "Forwards authorised tool calls"),
-    upstreamFlow(point, SESSION_STORE, "Keeps sessions, rate limits and approvals"),
+    upstreamFlow(point, S3_TOOL, "Forwards authorised tool calls"),
+    upstreamFlow(point, STATE_STORE, "Keeps sessions, rate limits and approvals"),
     upstreamFlow(point, COLLECTOR, "Exports traces and metrics"),
   ];
 }
 
-function upstreamFlow(point: EnforcementPoint, upstream: Upstream, purpose: string): Flow {
+function upstreamFlow(point: EnforcementPoint, upstream: { readonly key: string; readonly port: number }, purpose: string): Flow {
   return {
     from: workload(point.key),
     to: workload(upstream.key),
@@ -144,7 +146,7 @@ function externalFlow(
 }
 
 /** The port callers use: HTTPS by SVID, or in dev mode the plain one. */
-export function listenPort(context: PlanContext): number {
+function listenPort(context: PlanContext): number {
   return acceptsHeaderIdentity(context) ? HTTP_PORT : SPIFFE_PORT;
 }
 

@@ -4,7 +4,7 @@ import type { ContainerSpec, EnvSpec, WorkloadSpec } from "../../workload/spec.t
 import { yamlOf } from "./bundle.ts";
 
 /** What the process in a container sees when it starts: its variables and the configuration files mounted into it. */
-export interface StartupView {
+interface StartupView {
   /** Text of a variable; a variable that comes from a Secret has no text here. */
   readonly env: ReadonlyMap<string, string | undefined>;
   readonly files: ReadonlyMap<string, Buffer>;
@@ -37,7 +37,7 @@ export function startupProblems(workload: WorkloadSpec): readonly Problem[] {
 }
 
 /** Variables and files of a container, taken from the spec that becomes the pod. */
-export function startupView(workload: WorkloadSpec, container: ContainerSpec): StartupView {
+function startupView(workload: WorkloadSpec, container: ContainerSpec): StartupView {
   const env = (container.env ?? []).map(
     (variable: EnvSpec) => [variable.name, "value" in variable ? variable.value : undefined] as const,
   );

@@ -11,6 +11,9 @@ import type {
   VolumeSpec,
   WorkloadSpec,
 } from "../../workload/spec.ts";
+import { STATE_STORE } from "../data/contract.ts";
+import { COLLECTOR } from "../observability/contract.ts";
+import { S3_TOOL } from "../tools/contract.ts";
 import { OAUTH_FILE, bundleData, type Bundle } from "./bundle.ts";
 import { ENFORCEMENT_POINTS, GATEWAY, GATEWAY_NAMESPACE, HTTP_PORT, SPIFFE_PORT, type EnforcementPoint } from "./contract.ts";
 import {
@@ -22,7 +25,6 @@ import {
   hasPublicListener,
   renderEnvironment,
 } from "./environment.ts";
-import { COLLECTOR, SESSION_STORE, TOOL, type Upstream } from "./upstreams.ts";
 
 /** Label by which the ingress controller's policies find the pods behind the public listener. */
 const PUBLIC_EDGE_LABEL = { "precinct.io/public-edge": "true" };
@@ -114,8 +116,15 @@ function egressProxy(context: PlanContext, point: EnforcementPoint): ProxySideca
     trustDomain: context.config.trustDomain,
     spiffeId: context.spiffeId(point.identityPath),
     ...route(COLLECTOR),
-    further: acceptsHeaderIdentity(context) ? [TOOL, SESSION_STORE].map((upstream) => ({ ...route(upstream), ...http })) : [],
+    further: acceptsHeaderIdentity(context) ? [S3_TOOL, STATE_STORE].map((upstream) => ({ ...route(upstream), ...http })) : [],
   });
+}
+
+/** A workload the gateway calls; its port is the loopback port too. */
+interface Upstream {
+  readonly identityPath: string;
+  readonly host: string;
+  readonly port: number;
 }
 
 interface Listener {

@@ -2,13 +2,12 @@
 
 export const TOOLS_NAMESPACE = "tools";
 
-/** Port of the SPIFFE mTLS proxy in front of every tool server. */
-export const TOOL_PORT = 8443;
-
 export const S3_TOOL = {
   name: "s3-mcp-server",
   key: `${TOOLS_NAMESPACE}/s3-mcp-server`,
   serviceAccount: "s3-mcp-tool",
   identityPath: `/ns/${TOOLS_NAMESPACE}/sa/s3-mcp-tool`,
   host: `s3-mcp-server.${TOOLS_NAMESPACE}.svc.cluster.local`,
+  /** SPIFFE mTLS; the only port anything may reach. */
+  port: 8443,
 } as const;

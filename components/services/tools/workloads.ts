@@ -3,10 +3,10 @@ import type { PlanContext } from "../../platform/context.ts";
 import { spiffeProxy, type ProxySidecar } from "../../workload/spiffeProxy.ts";
 import type { ContainerSpec, ProbeSpec, ResourcesSpec, WorkloadSpec } from "../../workload/spec.ts";
 import { ENFORCEMENT_POINTS } from "../gateway/contract.ts";
-import { S3_TOOL, TOOLS_NAMESPACE, TOOL_PORT } from "./contract.ts";
+import { S3_TOOL, TOOLS_NAMESPACE } from "./contract.ts";
 
 /** Where the server itself listens, in plain HTTP on every address of the pod: the image cannot be told otherwise. */
-export const PLAIN_PORT = 8082;
+const PLAIN_PORT = 8082;
 
 const SMALL = { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "200m", memory: "128Mi" } };
 const LARGE = { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "300m", memory: "256Mi" } };
@@ -32,7 +32,7 @@ export function toolWorkloads(context: PlanContext): readonly WorkloadSpec[] {
       services: [
         {
           name: S3_TOOL.name,
-          ports: [{ name: "spiffe", port: TOOL_PORT, targetPort: "spiffe" }],
+          ports: [{ name: "spiffe", port: S3_TOOL.port, targetPort: "spiffe" }],
           // MCP sessions live in the memory of one pod.
           sessionAffinity: "ClientIP",
         },
@@ -73,7 +73,7 @@ function ingressProxy(context: PlanContext): ProxySidecar {
     workload: S3_TOOL.name,
     trustDomain: context.config.trustDomain,
     spiffeId: context.spiffeId(S3_TOOL.identityPath),
-    listen: { name: "spiffe", port: TOOL_PORT },
+    listen: { name: "spiffe", port: S3_TOOL.port },
     upstreamPort: PLAIN_PORT,
     allowedSpiffeIds: ENFORCEMENT_POINTS.map(({ identityPath }) => context.spiffeId(identityPath)).sort(),
   });
