@@ -1,4 +1,5 @@
-import { isNode, LineCounter, parseAllDocuments, type Document, type Tags } from "yaml";
+import { Composer, isNode, LineCounter, parseDocument, Parser } from "yaml";
+import type { Document, DocumentOptions, ParseOptions, SchemaOptions } from "yaml";
 import { flattenList, identifyObject } from "../lib/kubernetesObject.ts";
 import { isRecord, type PlainRecord } from "../lib/plain.ts";
 import { InputError, type Problem } from "../lib/problem.ts";
@@ -17,14 +18,20 @@ export interface Manifest {
 /** More aliases than this only occur in files made to exhaust memory. */
 const MOST_ALIASES = 100;
 
+/** Tags of YAML 1.1 that Kubernetes does not read, or that would make something else than plain data. */
+const FOREIGN_TAGS = /:(timestamp|binary|omap|pairs|set)$/;
+
 /**
  * Kubernetes reads YAML 1.1: `privileged: yes` is true and `0644` is octal. It knows neither the dates nor the base-60 numbers of
  * YAML 1.1, so those tags go.
  */
-const kubernetesTags = (tags: Tags): Tags =>
-  tags.filter(
-    (tag) => typeof tag === "string" || !(tag.tag.endsWith(":timestamp") || ("format" in tag && tag.format === "TIME")),
-  );
+const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
+  version: "1.1",
+  customTags: (tags) =>
+    tags.filter((tag) => typeof tag === "string" || !(FOREIGN_TAGS.test(tag.tag) || ("format" in tag && tag.format === "TIME"))),
+  logLevel: "silent",
+  prettyErrors: false,
+};
 
 /** Reads all manifests of files, folders and `-`; every problem of every file at once. */
 export async function readManifests(
@@ -41,31 +48,32 @@ export async function readManifests(
 /** Reads the Kubernetes objects of YAML or JSON text: several documents and Lists too. */
 export function parseManifest({ name, text }: Source): Manifest {
   const lines = new LineCounter();
-  let documents: readonly Document.Parsed[];
-  try {
-    documents = [
-      ...parseAllDocuments(text, { lineCounter: lines, version: "1.1", customTags: kubernetesTags, prettyErrors: false }),
-    ];
-  } catch (error) {
-    return failed(name, { path: name, given: tooDeep(error), allowed: "YAML or JSON is allowed", change: "correct the file" });
-  }
   const lineAt = (offset: number): number => lines.linePos(offset).line;
-  const read = documents.map((document, index) => readDocument(document, { id: `${name}#${index}`, file: name, lineAt }));
-  const problems = read.flatMap((outcome) => ("problems" in outcome ? outcome.problems : []));
-  const resources = read.flatMap((outcome) => ("resources" in outcome ? outcome.resources : []));
+  const resources: PolicyResource[] = [];
+  const problems: Problem[] = [];
+  const spans: Span[] = [];
+  // One document after the other: their trees take a hundred times the memory of their text.
+  for (const document of new Composer(OPTIONS).compose(new Parser(lines.addNewLine).parse(text))) {
+    const outcome = readDocument(document, { id: `${name}#${spans.length}`, file: name, lineAt });
+    spans.push({ text: text.slice(document.range[0], document.range[2]), line: lineAt(document.range[0]) });
+    if ("problem" in outcome) problems.push(outcome.problem);
+    else resources.push(...outcome.resources);
+  }
   if (problems.length === 0 && resources.length === 0) {
-    return failed(name, {
+    problems.push({
       path: name,
       given: "holds no objects",
       allowed: "at least one Kubernetes object is allowed",
       change: "name a file with manifests",
     });
   }
-  return { name, resources, problems, lineOf: lineFinder(name, documents, lineAt) };
+  return { name, resources, problems, lineOf: lineFinder(name, spans) };
 }
 
-function failed(name: string, problem: Problem): Manifest {
-  return { name, resources: [], problems: [problem], lineOf: () => undefined };
+/** Where a document stands in its file. */
+interface Span {
+  readonly text: string;
+  readonly line: number;
 }
 
 interface Place {
@@ -74,40 +82,37 @@ interface Place {
   readonly lineAt: (offset: number) => number;
 }
 
-type Outcome = { readonly resources: readonly PolicyResource[] } | { readonly problems: readonly Problem[] };
+type Outcome = { readonly resources: readonly PolicyResource[] } | { readonly problem: Problem };
 
 function readDocument(document: Document.Parsed, place: Place): Outcome {
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map((error) => syntaxProblem(error.message, `${place.file}:${place.lineAt(error.pos[0])}`)),
-    };
-  }
+  const [error] = document.errors;
+  if (error !== undefined) return { problem: syntaxProblem(error.message, `${place.file}:${place.lineAt(error.pos[0])}`) };
   const line = place.lineAt(document.contents?.range[0] ?? document.range[0]);
+  const { explicit, version } = document.directives.yaml;
+  // Under YAML 1.2 `privileged: yes` would be text here, and true in the cluster.
+  if (explicit === true && version !== "1.1") return { problem: foreignVersion(version, `${place.file}:${line}`) };
   try {
     const value = document.toJS({ maxAliasCount: MOST_ALIASES }) as Plain;
     return value === null || value === undefined ? { resources: [] } : objectOf(value, { ...place, line });
-  } catch (error) {
-    const given =
-      error instanceof ReferenceError ? "expands its aliases without end, or names one that does not exist" : tooDeep(error);
-    return {
-      problems: [
-        {
-          path: `${place.file}:${line}`,
-          given,
-          allowed: `at most ${MOST_ALIASES} aliases are allowed`,
-          change: "write the values out",
-        },
-      ],
-    };
+  } catch (thrown) {
+    const [given, allowed] = aliasFault(thrown);
+    return { problem: { path: `${place.file}:${line}`, given, allowed, change: "write the values out" } };
   }
 }
 
-/** The parser calls itself for every level. Its messages may quote the text, so only the kind of the error is told. */
-function tooDeep(error: unknown): string {
-  return error instanceof RangeError ? "nested too deeply" : "cannot be read";
+/** Messages of the parser may quote the text, which may be a secret: only the kind of the error is told. */
+function aliasFault(error: unknown): readonly [string, string] {
+  if (error instanceof RangeError) return ["nested too deeply", "a few hundred levels are allowed"];
+  return [
+    "names an alias that does not exist, or expands its aliases without end",
+    `at most ${MOST_ALIASES} aliases are allowed`,
+  ];
 }
 
+/** The parser calls itself for every level, and reports its own overflow as a syntax error. */
 function syntaxProblem(message: string, path: string): Problem {
+  if (message.includes("call stack"))
+    return { path, given: "nested too deeply", allowed: "a few hundred levels are allowed", change: "flatten it" };
   return {
     path,
     given: `not valid YAML: ${message.split("\n")[0]}`,
@@ -116,9 +121,13 @@ function syntaxProblem(message: string, path: string): Problem {
   };
 }
 
+function foreignVersion(version: string, path: string): Problem {
+  return { path, given: `declares YAML ${version}`, allowed: "Kubernetes reads YAML 1.1", change: "remove the %YAML line" };
+}
+
 function objectOf(value: Plain, { id, file, line }: Place & { readonly line: number }): Outcome {
   const kubernetes = isRecord(value) ? identifyObject(value) : undefined;
-  if (!isRecord(value) || kubernetes === undefined) return { problems: [notAnObject(value, `${file}:${line}`)] };
+  if (!isRecord(value) || kubernetes === undefined) return { problem: notAnObject(value, `${file}:${line}`) };
   const resource: PolicyResource = {
     type: `kubernetes:${kubernetes.apiVersion}:${kubernetes.kind}`,
     id,
@@ -152,17 +161,33 @@ function notAnObject(value: Plain, path: string): Problem {
   };
 }
 
-function lineFinder(name: string, documents: readonly Document.Parsed[], lineAt: (offset: number) => number): Manifest["lineOf"] {
+/** Reads a document again to find a line in it: only those with findings are worth their tree. */
+function lineFinder(name: string, spans: readonly Span[]): Manifest["lineOf"] {
+  const trees = new Map<number, { readonly document: Document; readonly lines: LineCounter }>();
+  const treeOf = (index: number, { text }: Span): { readonly document: Document; readonly lines: LineCounter } => {
+    const lines = new LineCounter();
+    const tree = trees.get(index) ?? { document: parseDocument(text, { ...OPTIONS, lineCounter: lines }), lines };
+    trees.clear();
+    trees.set(index, tree);
+    return tree;
+  };
   return (id, path) => {
     const [index = "", ...inner] = id.slice(name.length + 1).split("#");
-    const steps = stepsOf([...inner, path ?? ""].join("."));
-    const document = documents[Number(index)];
-    for (let length = steps.length; length > 0; length--) {
-      const node = document?.getIn(steps.slice(0, length), true);
-      if (isNode(node) && node.range) return lineAt(node.range[0]);
-    }
-    return document === undefined ? undefined : lineAt(document.contents?.range[0] ?? document.range[0]);
+    const span = spans[Number(index)];
+    if (span === undefined) return undefined;
+    const { document, lines } = treeOf(Number(index), span);
+    const offset = offsetOf(document, stepsOf([...inner, path ?? ""].join(".")));
+    return span.line + lines.linePos(offset).line - 1;
   };
+}
+
+/** Offset of the node at a path, or of the nearest node around it. */
+function offsetOf(document: Document, steps: readonly (string | number)[]): number {
+  for (let length = steps.length; length > 0; length--) {
+    const node = document.getIn(steps.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
 }
 
 /** `spec.containers[0].image` as steps; a key with a dot in it is not found, and the line around it is shown. */

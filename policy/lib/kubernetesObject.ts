@@ -1,5 +1,5 @@
-import { isList, isRecord, isUnknown, items, read, text, type PlainRecord } from "./plain.ts";
-import type { Plain, PolicyResource } from "./verdict.ts";
+import { elements, isList, isRecord, read, text, type PlainRecord } from "./plain.ts";
+import type { PolicyResource } from "./verdict.ts";
 
 type Identity = NonNullable<PolicyResource["kubernetes"]>;
 
@@ -52,14 +52,19 @@ export function registeredId(id: string): string {
 export function flattenList(resource: PolicyResource): readonly PolicyResource[] {
   const list = resource.kubernetes;
   if (list === undefined || !list.kind.endsWith("List")) return [resource];
-  const inside = read(resource.props, "items");
-  // `object-shape` reports a List whose items are missing, unknown or not objects.
-  if (!isList(inside) || !inside.every((item) => isRecord(item))) return [resource];
-  return items(inside).flatMap((item, index) => flattenList(itemOf(resource, list, { item, index })));
+  const inside = elements(read(resource.props, "items"), "items");
+  const objects = inside.flatMap(({ value }, index) =>
+    isRecord(value) ? flattenList(itemOf(resource, list, { item: value, index })) : [],
+  );
+  // `object-shape` reports a List whose items are missing, unknown or not objects: it stays, beside what can be judged.
+  return isList(resource.props["items"]) && inside.every(({ value }) => isRecord(value)) ? objects : [resource, ...objects];
 }
 
-function itemOf(resource: PolicyResource, list: Identity, { item, index }: { item: Plain; index: number }): PolicyResource {
-  const props = isRecord(item) ? item : {};
+function itemOf(
+  resource: PolicyResource,
+  list: Identity,
+  { item: props, index }: { readonly item: PlainRecord; readonly index: number },
+): PolicyResource {
   // Items of a typed list may leave out what the list says.
   const implied: PlainRecord =
     list.kind === "List" ? {} : { apiVersion: list.apiVersion, kind: list.kind.slice(0, -"List".length) };
@@ -72,9 +77,4 @@ function itemOf(resource: PolicyResource, list: Identity, { item, index }: { ite
     props,
     kubernetes,
   };
-}
-
-/** True when the value, or what it stands in, is only known after deployment. */
-export function nameIsUnknown(props: PlainRecord): boolean {
-  return isUnknown(read(props, "metadata", "name")) || isUnknown(read(props, "metadata", "namespace"));
 }

@@ -88,6 +88,12 @@ export function findShapeFaults(resource: PolicyResource): readonly ShapeFault[]
   return [...new Map(required.map((fault) => [fault.path, fault])).values()];
 }
 
+/** Paths of the items of a List that are not known yet: objects that no rule could judge. */
+export function findUnknownItems({ kubernetes, props }: PolicyResource): readonly string[] {
+  if (kubernetes?.kind.endsWith("List") !== true) return [];
+  return elements(props["items"], "items").flatMap(({ value, path }) => (isUnknown(value) ? [path] : []));
+}
+
 /** The path to the pod template, each step required, and the template at its end. */
 function podShape(kubernetes: PolicyResource["kubernetes"]): Fields | undefined {
   const steps = podTemplatePath(kubernetes);

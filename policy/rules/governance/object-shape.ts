@@ -1,6 +1,6 @@
-import { describeResource, fail } from "../../lib/finding.ts";
+import { describeResource, fail, unknown } from "../../lib/finding.ts";
 import { ALWAYS } from "../../lib/levels.ts";
-import { findShapeFaults } from "../../lib/objectShape.ts";
+import { findShapeFaults, findUnknownItems } from "../../lib/objectShape.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 export const objectShape: ResourceRule = {
@@ -16,8 +16,14 @@ export const objectShape: ResourceRule = {
   controls: ["P-68", "SOC2 CC8.1", "ISO27001 A.8.9"],
   remediation: "Correct the field; put quotes around text that looks like a number.",
   appliesTo: ({ kubernetes }) => kubernetes !== undefined,
-  check: (resource) =>
-    findShapeFaults(resource).map(({ path, found, allowed }) =>
+  check: (resource) => [
+    ...findShapeFaults(resource).map(({ path, found, allowed }) =>
       fail(`${describeResource(resource)}: ${path} is ${found}; ${allowed}`, { path }),
     ),
+    ...findUnknownItems(resource).map((path) =>
+      unknown(`${describeResource(resource)}: ${path} is not known before deployment, so no rule can judge the object in it`, {
+        path,
+      }),
+    ),
+  ],
 };
