@@ -5,6 +5,7 @@ import { childName, typeToken } from "../shared/names.ts";
 import type { FlowGraph } from "./graph.ts";
 import { compileNetworkPolicies } from "./networkPolicy.ts";
 import type { NetworkPolicySpec } from "./networkPolicySpec.ts";
+import { registeredGraph } from "./registeredGraph.ts";
 
 export interface FlowPoliciesArgs {
   /** A graph without problems, with its DNS edges. */
@@ -24,7 +25,7 @@ export class FlowPolicies extends ComponentResource {
 
     for (const policy of policies) createPolicy(this, name, policy);
 
-    this.registerOutputs({ graph: graphOutput(args) });
+    this.registerOutputs({ graph: registeredGraph(args.graph, args.facts) });
   }
 }
 
@@ -33,9 +34,4 @@ function createPolicy(parent: FlowPolicies, name: string, policy: NetworkPolicyS
   // A slash keeps namespace and name apart: with a dash two policies could share a name.
   const args = { metadata, spec } as NetworkPolicyArgs;
   new NetworkPolicy(childName(name, `${policy.namespace}/${policy.name}`), args, { parent });
-}
-
-/** The shape the policy pack reads; `version` changes when a field does. */
-function graphOutput({ graph, facts }: FlowPoliciesArgs): object {
-  return { version: 1, ...graph, peers: facts.peers, enforcement: facts.networkPolicy };
 }

@@ -7,6 +7,7 @@ import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from "./
 import { resolvePeer } from "./peers/index.ts";
 import type { PeerContext, ResolvedPeer } from "./peers/peer.ts";
 import { selectPods } from "./peers/selectPods.ts";
+import { prerequisites } from "./prerequisites.ts";
 import { flowReasons } from "./reasons.ts";
 
 /** Annotation: the flows a policy was compiled from, a line each. */
@@ -22,6 +23,8 @@ export interface CompiledNetworkPolicies {
   /** How closely the policies match each flow, at the flow's index in the graph. */
   readonly exactness: readonly Exactness[];
   readonly enforcement: NetworkPolicyEnforcement;
+  /** What the cluster must be set to for the policies to open what they say. */
+  readonly prerequisites: readonly string[];
 }
 
 type Direction = "ingress" | "egress";
@@ -53,6 +56,7 @@ export function compileNetworkPolicies(
     policies: policies.sort(byNamespaceThenName),
     exactness: compiled.map(({ exactness }) => exactness),
     enforcement: facts.networkPolicy,
+    prerequisites: prerequisites(graph, facts),
   };
 }
 

@@ -20,6 +20,8 @@ export interface FlowReport {
   readonly trustDomain: string;
   /** What enforces the NetworkPolicies; `none` means that nothing does. */
   readonly enforcedBy: CompiledNetworkPolicies["enforcement"]["engine"];
+  /** What the cluster must be set to for the policies to open what they say. */
+  readonly prerequisites: readonly string[];
   readonly flows: readonly FlowReportRow[];
 }
 
@@ -30,6 +32,7 @@ export function flowReport(graph: FlowGraph, compiled: CompiledNetworkPolicies):
     version: 1,
     trustDomain: graph.trustDomain,
     enforcedBy: compiled.enforcement.engine,
+    prerequisites: compiled.prerequisites,
     flows: rows.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
   };
 }
@@ -64,7 +67,18 @@ export function flowReportMarkdown(report: FlowReport): string {
     ...report.flows.map((row) => `| ${markdownCells(row).map(escapeCell).join(" | ")} |`),
   ];
   const picture = ["```mermaid", flowReportMermaid(report).trimEnd(), "```"];
-  return [`# Flows of ${report.trustDomain}`, "", enforcementSentence(report), "", ...table, "", ...picture, ""].join("\n");
+  const conditions = report.prerequisites.flatMap((prerequisite) => [`${prerequisite}.`, ""]);
+  return [
+    `# Flows of ${report.trustDomain}`,
+    "",
+    enforcementSentence(report),
+    "",
+    ...conditions,
+    ...table,
+    "",
+    ...picture,
+    "",
+  ].join("\n");
 }
 
 function enforcementSentence({ enforcedBy }: FlowReport): string {

@@ -3,6 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { ClusterFacts } from "../../../components/shared/cluster.ts";
 import type { FlowGraph, FlowPort } from "../../../components/flow/graph.ts";
 import { compileNetworkPolicies } from "../../../components/flow/networkPolicy.ts";
+import { registeredGraph } from "../../../components/flow/registeredGraph.ts";
+import { readCluster } from "../../../policy/lib/reachability/cluster.ts";
+import { compareWithDeclared } from "../../../policy/lib/reachability/declared.ts";
+import { flowGraphSchema } from "../../../policy/lib/reachability/flowGraph.ts";
 import { reachabilityReport, type ReportOptions } from "../../../policy/lib/reachability.ts";
 import type { PolicyResource } from "../../../policy/lib/verdict.ts";
 import { namespaceObject, networkPolicyObject, workloadObject } from "../../support/kubernetesObjects.ts";
@@ -48,6 +52,21 @@ function single({ port, endPort = port, protocol = "TCP" }: FlowPort): readonly 
   return Array.from({ length: endPort - port + 1 }, (_, index) => `${port + index}/${protocol}`);
 }
 
+/** What the stack rule would find. */
+function differences(graph: FlowGraph, facts: ClusterFacts): readonly string[] {
+  const registered = flowGraphSchema.parse(JSON.parse(JSON.stringify(registeredGraph(graph, facts))));
+  return compareWithDeclared(readCluster(rendered(graph, facts)), registered).map(({ message }) => message);
+}
+
+const CILIUM: ClusterFacts = { ...FACTS, networkPolicy: { engine: "cilium", ipBlockMatchesPods: false } };
+
+/** Workloads whose policies name an address. */
+function withAddressPeers(graph: FlowGraph): ReadonlySet<string> {
+  const { policies } = compileNetworkPolicies(graph, FACTS);
+  const naming = policies.filter(({ spec }) => JSON.stringify(spec).includes("ipBlock"));
+  return new Set(naming.map(({ namespace, name }) => `${namespace}/${name.replace(/-(in|e)gress$/, "")}`));
+}
+
 const isWorkload = (end: string): boolean => end.endsWith("]");
 const keyOf = (end: string): string => end.slice(0, end.indexOf("["));
 
@@ -86,6 +105,26 @@ describe("compiler against evaluator", () => {
         const touchesHost = (line: string): boolean => line.startsWith(`${host} -> `) || line.includes(` -> ${host} `);
         expect(wanted.filter((line) => !found.includes(line))).toEqual([]);
         expect(found.filter((line) => !wanted.includes(line) && !touchesHost(line))).toEqual([]);
+      }),
+    );
+  });
+
+  it("no rendered policy differs from the registered graph where an ipBlock matches no pod, addresses and peers included", () => {
+    fc.assert(
+      fc.property(fc.oneof(anyGraphs, hostNetworkGraphs), (graph) => {
+        expect(differences(graph, CILIUM)).toEqual([]);
+      }),
+    );
+  });
+
+  it("where an ipBlock also matches pods, only a workload with an address for a peer reaches more, or is reached by more", () => {
+    fc.assert(
+      fc.property(anyGraphs, (graph) => {
+        const [found, wanted] = [computed(graph, { ipBlockMatchesPods: true }), declared(graph)];
+        expect(wanted.filter((line) => !found.includes(line))).toEqual([]);
+        const near = withAddressPeers(graph);
+        const extra = found.filter((line) => !wanted.includes(line));
+        expect(extra.filter((line) => !line.split(" -> ").some((end) => near.has(end.split(" ")[0] ?? "")))).toEqual([]);
       }),
     );
   });

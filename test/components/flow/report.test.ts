@@ -31,6 +31,7 @@ describe("flowReport", () => {
       version: 1,
       trustDomain: "example.org",
       enforcedBy: "calico",
+      prerequisites: [],
       flows: [
         {
           from: "gateway/precinct-gateway",
@@ -102,6 +103,16 @@ describe("flowReport", () => {
     expect(flowReportMarkdown({ ...REPORT, enforcedBy: "none" })).toContain(
       "**Nothing enforces NetworkPolicies in this cluster: they are accepted and do nothing.**",
     );
+  });
+
+  it("says what the cluster must be set to", () => {
+    const page = flowReportMarkdown({ ...REPORT, prerequisites: ["Cilium needs a setting"] });
+    expect(page.split("\n").slice(2, 6)).toEqual([
+      "NetworkPolicies are enforced by calico; what no row allows is denied.",
+      "",
+      "Cilium needs a setting.",
+      "",
+    ]);
   });
 
   it("keeps quotes and hashes out of the picture's syntax", () => {
