@@ -97,5 +97,5 @@ function summaryLine({ results, summary, profile }: Report): string {
   const stopping = results.filter(isStopping).length;
   const rules = Object.keys(summary.rules).length;
   const outcome = stopping === 0 ? "nothing stops a deployment" : `${stopping} of them stop a deployment`;
-  return `${rules} rules, profile ${profile}: ${fail} failed, ${unknown} unknown, ${outcome}; ${waived} waived, ${pass} passed, ${notApplicable} not applicable.`;
+  return `${rules} rule${rules === 1 ? "" : "s"}, profile ${profile}: ${fail} failed, ${unknown} unknown, ${outcome}; ${waived} waived, ${pass} passed, ${notApplicable} not applicable.`;
 }
