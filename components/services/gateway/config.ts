@@ -48,4 +48,3 @@ export const gatewayConfig = z
       .describe("OAuth resource server of the public listener. Default: no public listener."),
   })
   .prefault({});
-export type GatewayConfig = z.infer<typeof gatewayConfig>;

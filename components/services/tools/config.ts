@@ -16,4 +16,3 @@ export const toolsConfig = z
       .prefault({}),
   })
   .prefault({});
-export type ToolsConfig = z.infer<typeof toolsConfig>;

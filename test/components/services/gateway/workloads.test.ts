@@ -43,7 +43,7 @@ describe("the gateway pod as rendered", () => {
     }
   });
 
-  test("takes its identity from the CSI driver and no token of the API server", () => {
+  test("takes its identity from the CSI driver [P-35] and no token of the API server", () => {
     expect(spec?.automountServiceAccountToken).toBe(false);
     expect(spec?.volumes?.flatMap((volume) => volume.csi?.driver ?? [])).toEqual(["csi.spiffe.io"]);
     expect(spec?.volumes?.flatMap((volume) => volume.hostPath ?? [])).toEqual([]);
