@@ -5,6 +5,7 @@
 import type { Deployment, Registered } from "./deployment.ts";
 import { findLeaks } from "./leaks.ts";
 import type { PackDiagnostic, PreviewRecord, RecordedInvoke, RecordedResource } from "./record.ts";
+import { redactor, secretTextsOf } from "./redact.ts";
 import { compareText, stackUrn } from "./urn.ts";
 import { recordedProperties } from "./values.ts";
 import type { AssetDigest } from "./values.ts";
@@ -85,6 +86,8 @@ function sortInvokes(invokes: Deployment["invokes"]): RecordedInvoke[] {
 
 export function assembleRecord(deployment: Deployment, options: AssembleOptions): PreviewRecord {
   const resources = inTreeOrder(deployment.resources);
+  const redact = redactor([...options.secretTexts.keys(), ...secretTextsOf(resources)]);
+  const clean = <Item extends { message: string }>(item: Item): Item => ({ ...item, message: redact(item.message) });
   const outputs = deployment.resources.get(stackUrn(deployment.scope))?.outputs ?? {};
   return {
     project: deployment.scope.project,
@@ -93,8 +96,8 @@ export function assembleRecord(deployment: Deployment, options: AssembleOptions)
     stackOutputs: recordedProperties(outputs, options.digest),
     invokes: sortInvokes(deployment.invokes),
     opaque: byText(deployment.opaque, ({ urn, reason }) => [urn, reason]),
-    logs: deployment.logs,
-    diagnostics: sortDiagnostics(deployment.diagnostics),
+    logs: deployment.logs.map(clean),
+    diagnostics: sortDiagnostics(deployment.diagnostics.map(clean)),
     remediations: byText(deployment.remediations, ({ urn, policy, changed }) => [urn, policy, ...changed]),
     leaks: findLeaks(resources, options.secretTexts),
   };

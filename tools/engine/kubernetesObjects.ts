@@ -115,12 +115,14 @@ function identity({ apiVersion, kind, metadata }: KubernetesObject): string {
 
 /** Patches change the object they name; one whose object is not in the record stays, marked as partial. */
 function applyPatches(objects: readonly KubernetesObject[], patches: readonly KubernetesObject[]): KubernetesObject[] {
-  const byIdentity = new Map(objects.map((object) => [identity(object), object]));
-  for (const patch of patches) {
-    const base = byIdentity.get(identity(patch)) ?? { metadata: { annotations: { [PARTIAL_ANNOTATION]: "true" } } };
-    byIdentity.set(identity(patch), merge(base, patch) as KubernetesObject);
-  }
-  return [...byIdentity.values()];
+  const owned = new Set(objects.map(identity));
+  const partial = patches.filter((patch) => !owned.has(identity(patch)));
+  const patched = objects.map((object) => {
+    const own = patches.filter((patch) => identity(patch) === identity(object));
+    return own.reduce((base, patch) => merge(base, patch) as KubernetesObject, object);
+  });
+  const mark = { metadata: { annotations: { [PARTIAL_ANNOTATION]: "true" } } };
+  return [...patched, ...partial.map((patch) => merge(patch, mark) as KubernetesObject)];
 }
 
 function compareObjects(a: KubernetesObject, b: KubernetesObject): number {

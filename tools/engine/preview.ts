@@ -22,6 +22,8 @@ import { logLines } from "./programLog.ts";
 import { readProject } from "./project.ts";
 import type { Project } from "./project.ts";
 import type { PreviewRecord } from "./record.ts";
+import { redactor, secretTextsOf } from "./redact.ts";
+import type { Redact } from "./redact.ts";
 import { Registrar } from "./registrar.ts";
 import { readStackConfig } from "./stackConfig.ts";
 import type { StackConfig } from "./stackConfig.ts";
@@ -110,7 +112,9 @@ async function attempt(session: Session, { traces }: { traces: boolean }): Promi
     options.onProgress?.({ kind: "program-started" });
     const error = await watch(run, { session, deployment, analysis });
     if (error !== undefined) {
-      return { error };
+      return {
+        error: redactError(error, redactor([...config.secretTexts.keys(), ...secretTextsOf(deployment.resources.values())])),
+      };
     }
     options.onProgress?.({ kind: "program-ended" });
     await analysis.settled();
@@ -125,6 +129,10 @@ async function attempt(session: Session, { traces }: { traces: boolean }): Promi
     monitor.stop();
     await packs.stop();
   }
+}
+
+function redactError(error: ProgramError, redact: Redact): ProgramError {
+  return { ...error, message: redact(error.message), stack: error.stack === undefined ? undefined : redact(error.stack) };
 }
 
 interface Packs {

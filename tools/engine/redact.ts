@@ -1,0 +1,52 @@
+/** Keeps secret texts out of messages that others wrote: log lines, violations, errors. Pure. */
+import type { Registered } from "./deployment.ts";
+import { isObject, isUnknown, signatureOf } from "./values.ts";
+import type { Wire, WireObject } from "./values.ts";
+
+/** Shorter texts are words that occur by chance. */
+const SHORTEST = 6;
+const MARK = "[secret]";
+
+export type Redact = (text: string) => string;
+
+export function redactor(secretTexts: Iterable<string>): Redact {
+  const texts = [...new Set(secretTexts)].filter((text) => text.length >= SHORTEST).sort((a, b) => b.length - a.length);
+  return (text) => texts.reduce((clean, secretText) => clean.replaceAll(secretText, MARK), text);
+}
+
+function textsIn(value: Wire, hidden: boolean, found: Set<string>): void {
+  if (typeof value === "string") {
+    if (hidden && !isUnknown(value)) {
+      found.add(value);
+    }
+    return;
+  }
+  if (Array.isArray(value)) {
+    value.forEach((child: Wire) => textsIn(child, hidden, found));
+    return;
+  }
+  if (isObject(value)) {
+    collectFrom(value, hidden, found);
+  }
+}
+
+function collectFrom(value: WireObject, hidden: boolean, found: Set<string>): void {
+  const kind = signatureOf(value);
+  if (kind === "secret" || kind === "output") {
+    textsIn(value["value"] ?? null, hidden || kind === "secret" || value["secret"] === true, found);
+    return;
+  }
+  for (const child of Object.values(value)) {
+    textsIn(child, hidden, found);
+  }
+}
+
+/** Every text that a program marked as secret somewhere. */
+export function secretTextsOf(resources: Iterable<Registered>): Set<string> {
+  const found = new Set<string>();
+  for (const { declaration, outputs } of resources) {
+    textsIn(declaration.inputs, false, found);
+    textsIn(outputs ?? null, false, found);
+  }
+  return found;
+}
