@@ -41,10 +41,15 @@ export function workloadObject({ key, kind = "Deployment", labels, ports = [], h
     containers: [{ name: "main", image: "example.com/app:1", ports }],
   };
   const template: PlainRecord = { metadata: { labels: podLabels }, spec };
-  const apiVersion = kind === "Pod" ? "v1" : kind.endsWith("Job") ? "batch/v1" : "apps/v1";
-  if (kind === "Pod") return kubernetesResource({ apiVersion, kind, metadata: { name, namespace, labels: podLabels }, spec });
+  if (kind === "Pod")
+    return kubernetesResource({ apiVersion: "v1", kind, metadata: { name, namespace, labels: podLabels }, spec });
   const body: PlainRecord = kind === "CronJob" ? { jobTemplate: { spec: { template } } } : { template };
-  return kubernetesResource({ apiVersion, kind, metadata: { name, namespace }, spec: body });
+  return kubernetesResource({
+    apiVersion: kind.endsWith("Job") ? "batch/v1" : "apps/v1",
+    kind,
+    metadata: { name, namespace },
+    spec: body,
+  });
 }
 
 /** A NetworkPolicy named `namespace/name` with exactly this spec. */

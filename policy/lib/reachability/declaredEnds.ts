@@ -4,7 +4,7 @@ import type { Endpoint, Flow, FlowGraph, PodPeer } from "./flowGraph.ts";
 import { differenceOf, intersectionOf, intervalSet } from "./intervals.ts";
 import type { Direction } from "./networkPolicy.ts";
 import { NO_PORTS, portRange, unionOfPorts, type PortSet } from "./ports.ts";
-import { hasLabels, isPodPeer, isStranger, type Stranger } from "./strangers.ts";
+import { hasLabels, isPodPeer, isStranger } from "./strangers.ts";
 
 /** Ports a flow declares. */
 export function declaredPorts({ to, ports }: Flow, { peers }: FlowGraph): PortSet {
@@ -47,8 +47,7 @@ function usesHostNetwork(key: string, { nodes }: FlowGraph): boolean {
 
 /** Whether an end of a flow means these pods. */
 export function meansPods(end: Endpoint, workload: Workload, graph: FlowGraph): boolean {
-  if (end.kind === "workload")
-    return isStranger(workload) ? isSelectorOf(end.key, workload, graph) : isWorkload(end.key, workload, graph);
+  if (end.kind === "workload") return !isStranger(workload) && isWorkload(end.key, workload, graph);
   if (end.kind === "labelledNamespaces") return hasLabels(workload.namespaceLabels, end.namespaceLabels);
   if (podPeersOf(end, graph).some((peer) => isPodPeer(workload, peer))) return true;
   // Declared addresses may be those of pods that are not ours; between our own workloads only a flow that names both counts.
@@ -109,14 +108,6 @@ export function describeFlow({ from, to }: Flow): string {
 function isWorkload(key: string, workload: Workload, { nodes }: FlowGraph): boolean {
   if (`${workload.namespace}/${workload.name}` !== key) return false;
   return nodes.some((node) => node.key === key && node.controller === workload.kind);
-}
-
-/** A policy that selects a workload by some of its labels means the workload; which others it selects, the others tell. */
-function isSelectorOf(key: string, { namespace, labels }: Stranger, { nodes }: FlowGraph): boolean {
-  const node = nodes.find((candidate) => candidate.key === key);
-  return (
-    node !== undefined && node.namespace === namespace && Object.keys(labels).length > 0 && hasLabels(node.podLabels, labels)
-  );
 }
 
 function addressesOf(cidrs: readonly string[]): AddressSet {

@@ -6,7 +6,8 @@ import { selects, type Labels, type Selector } from "./selector.ts";
 /**
  * Pods that are not rendered but that policies may open a way to. `peer`: those a declared flow names. `selector`: for
  * each peer of a policy the pod with the fewest labels that it matches, so that a selector wider than what is declared
- * shows although no rendered pod uses the width.
+ * shows although no rendered pod uses the width. A peer that names labels of a workload of ours, in its namespace,
+ * means that workload and needs no stranger.
  */
 export interface Stranger extends Workload {
   readonly stranger: "peer" | "selector";
@@ -32,14 +33,16 @@ export function withStrangers(cluster: Cluster, graph: FlowGraph): Cluster {
   const labelled = declaredNamespaceLabels(graph).map((labels) =>
     strangerIn(cluster, "peer", { namespace: ELSEWHERE, podLabels: {}, namespaceLabels: labels }),
   );
-  const selected = cluster.policies.flatMap((policy) => podPeersOf(policy).flatMap((peer) => selectedBy(cluster, policy, peer)));
+  const selected = cluster.policies.flatMap((policy) =>
+    podPeersOf(policy).flatMap((peer) => selectedBy({ cluster, graph }, policy, peer)),
+  );
   const byId = new Map<string, Workload>();
   for (const stranger of [...named, ...labelled, ...selected]) if (!byId.has(stranger.id)) byId.set(stranger.id, stranger);
   return { ...cluster, workloads: [...cluster.workloads, ...[...byId.values()].sort((a, b) => compareText(a.id, b.id))] };
 }
 
 /** Whether a pod is one of those a peer names: in its namespace, with its labels, perhaps with others. */
-export function isPodPeer(workload: Workload, { namespace, podLabels }: PodPeer): boolean {
+export function isPodPeer(workload: Pick<Workload, "namespace" | "labels">, { namespace, podLabels }: PodPeer): boolean {
   return workload.namespace === namespace && hasLabels(workload.labels, podLabels);
 }
 
@@ -97,12 +100,26 @@ function podPeersOf({ ingress = [], egress = [] }: NetworkPolicy): readonly Pods
   return [...ingress, ...egress].flatMap(({ peers }) => (peers === "any" ? [] : peers.filter((peer) => peer.kind === "pods")));
 }
 
-function selectedBy(cluster: Cluster, policy: NetworkPolicy, { namespaces, pods = [] }: PodsPeer): readonly Stranger[] {
+function selectedBy(residents: Residents, policy: NetworkPolicy, { namespaces, pods = [] }: PodsPeer): readonly Stranger[] {
   const spaces =
     namespaces === undefined ? [{ [NAMESPACE_NAME_LABEL]: policy.namespace ?? ELSEWHERE }] : fewestLabels(namespaces);
   return spaces.flatMap(({ [NAMESPACE_NAME_LABEL]: namespace = ELSEWHERE, ...others }) =>
-    fewestLabels(pods).map((podLabels) => strangerIn(cluster, "selector", { namespace, podLabels, namespaceLabels: others })),
+    fewestLabels(pods)
+      .filter((podLabels) => !meansResident(residents, { namespace, podLabels }))
+      .map((podLabels) => strangerIn(residents.cluster, "selector", { namespace, podLabels, namespaceLabels: others })),
   );
+}
+
+/** What a stranger is measured against: the rendered workloads and the declared ones. */
+interface Residents {
+  readonly cluster: Cluster;
+  readonly graph: FlowGraph;
+}
+
+function meansResident({ cluster, graph }: Residents, peer: PodPeer): boolean {
+  if (Object.keys(peer.podLabels).length === 0) return false;
+  const declared = graph.nodes.map(({ namespace, podLabels }) => ({ namespace, labels: podLabels }));
+  return [...cluster.workloads, ...declared].some((resident) => isPodPeer(resident, peer));
 }
 
 /** The smallest sets of labels a selector matches, one per combination of listed values; none while it is not known. */
