@@ -55,7 +55,13 @@ export async function startPack(environment: Record<string, string> = {}): Promi
   const folder = resolve("policy");
   const child = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/run-policy-pack"), "127.0.0.1:0", folder], {
     cwd: folder,
-    env: { ...process.env, PULUMI_NODEJS_PROJECT: "project", PULUMI_NODEJS_STACK: "test", PULUMI_NODEJS_DRY_RUN: "true", ...environment },
+    env: {
+      ...process.env,
+      PULUMI_NODEJS_PROJECT: "project",
+      PULUMI_NODEJS_STACK: "test",
+      PULUMI_NODEJS_DRY_RUN: "true",
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const port = await new Promise<string>((found, failed) => {
@@ -64,10 +70,15 @@ export async function startPack(environment: Record<string, string> = {}): Promi
   });
   const client = new AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
   const call = <T>(method: string, request: unknown): Promise<T> =>
-    new Promise((done, failed) => client[method](request, (error: Error | null, response: T) => (error === null ? done(response) : failed(error))));
+    new Promise((done, failed) =>
+      client[method](request, (error: Error | null, response: T) => (error === null ? done(response) : failed(error))),
+    );
   return {
     info: async () => {
-      const info = await call<{ getName: () => string; getPoliciesList: () => { getName: () => string }[] }>("getAnalyzerInfo", new AnalyzerService.getAnalyzerInfo.requestType());
+      const info = await call<{ getName: () => string; getPoliciesList: () => { getName: () => string }[] }>(
+        "getAnalyzerInfo",
+        new AnalyzerService.getAnalyzerInfo.requestType(),
+      );
       return { name: info.getName(), policies: info.getPoliciesList().map((policy) => policy.getName()) };
     },
     configure: async (config) => void (await call("configure", configureRequest(config))),
