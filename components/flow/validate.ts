@@ -1,23 +1,15 @@
-import type { ClusterPeers } from "../shared/cluster.ts";
 import type { Problem } from "../shared/problem.ts";
 import { addressProblems } from "./checks/addresses.ts";
 import { authenticationProblems, ownerProblems } from "./checks/authentication.ts";
 import { duplicateProblems, endProblems } from "./checks/ends.ts";
+import type { FlowCheck } from "./checks/flowCheck.ts";
 import { identityProblems } from "./checks/identities.ts";
 import { nodeProblems } from "./checks/nodes.ts";
 import { portProblems } from "./checks/ports.ts";
-import { nodesByKey, type Flow, type FlowGraph, type WorkloadNode } from "./graph.ts";
+import { nodesByKey, type Flow, type FlowGraph } from "./graph.ts";
 
-export interface ValidationOptions {
-  /** A `plain` flow between two workloads is refused: staging and prod. */
-  readonly plainRefused: boolean;
-  readonly peers: ClusterPeers;
-}
-
-/** What a check of one flow may look at. */
-export interface FlowCheck extends ValidationOptions {
-  readonly nodes: ReadonlyMap<string, WorkloadNode>;
-}
+/** What the profile and the cluster decide. */
+export type ValidationOptions = Pick<FlowCheck, "plainRefused" | "peers">;
 
 /** Checks of one flow at a time. */
 const FLOW_CHECKS: readonly ((flow: Flow, check: FlowCheck) => readonly Problem[])[] = [

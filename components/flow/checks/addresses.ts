@@ -3,7 +3,7 @@ import type { Problem } from "../../shared/problem.ts";
 import { contains, isNetworkAddress, METADATA_ADDRESSES, metadataIn, networkOf, parseNetwork } from "../addresses.ts";
 import { describeFlow } from "../describe.ts";
 import type { CidrEndpoint, Endpoint, Flow } from "../graph.ts";
-import type { FlowCheck } from "../validate.ts";
+import type { FlowCheck } from "./flowCheck.ts";
 
 /** Longest prefixes that are broad: from here on a network needs a reason. */
 const BROAD_PREFIX = { ipv4: 16, ipv6: 48 } as const;

@@ -3,7 +3,7 @@ import type { Reason } from "../../shared/reason.ts";
 import { describeEndpoint, describeFlow, describePort } from "../describe.ts";
 import type { Authentication, Endpoint, Flow, FlowGraph } from "../graph.ts";
 import { reasonOf } from "../reasons.ts";
-import type { FlowCheck } from "../validate.ts";
+import type { FlowCheck } from "./flowCheck.ts";
 
 type Owner = Extract<Authentication["by"], "spiffe" | "istio" | "linkerd">;
 

@@ -2,7 +2,7 @@ import type { Problem } from "../../shared/problem.ts";
 import { describeEndpoint, describeFlow, describePort } from "../describe.ts";
 import type { Endpoint, Flow, FlowGraph, FlowPort } from "../graph.ts";
 import { resolvePeer } from "../peers/index.ts";
-import type { FlowCheck } from "../validate.ts";
+import type { FlowCheck } from "./flowCheck.ts";
 
 /** Peers that never open a connection to us, and those we never open one to. */
 const ONLY_TARGET: ReadonlySet<Endpoint["kind"]> = new Set([

@@ -2,7 +2,7 @@ import type { Problem } from "../../shared/problem.ts";
 import { describeEndpoint, describeFlow, describePort } from "../describe.ts";
 import type { Flow, FlowPort, NodePort, WorkloadNode } from "../graph.ts";
 import { DNS_PORTS } from "../peers/dns.ts";
-import type { FlowCheck } from "../validate.ts";
+import type { FlowCheck } from "./flowCheck.ts";
 
 const LAST_PORT = 65_535;
 

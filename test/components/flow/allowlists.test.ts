@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { allowedSpiffeIds, peersSpiffeIds } from "../../../components/flow/allowlists.ts";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { describeProblem } from "../../../components/shared/problem.ts";
+import { parseStack } from "../../../components/config/parse.ts";
+import { plan } from "../../../components/plan.ts";
+import { workloadKey } from "../../../components/workload/flowNode.ts";
+import { rawStack } from "../../support/stacks.ts";
+import { allowedSpiffeIds, allowlistProblems, peersSpiffeIds } from "../../../components/flow/allowlists.ts";
 import type { FlowGraph } from "../../../components/flow/graph.ts";
 import { edge, GOOD, PLAIN, TLS, WHY } from "./graphFixture.ts";
 
@@ -30,5 +37,47 @@ describe("allowlists", () => {
 
   it("is not symmetric", () => {
     expect(allowedSpiffeIds(GOOD, G)).toEqual([]);
+  });
+});
+
+describe("allowlistProblems", () => {
+  const configuration = (...ids: readonly string[]): string =>
+    JSON.stringify({ env: ids.join(","), file: "spiffe://example.org" });
+  const [gateway, valkey, tool] = [id("gateway/sa/precinct-gateway"), id("data/sa/valkey"), id("tools/sa/s3-mcp-server")];
+  const problems = (key: string, ...ids: readonly string[]): readonly string[] =>
+    allowlistProblems(GOOD, key, configuration(...ids)).map(describeProblem);
+  const rest = "the identities in its configuration are those of its flows; correct the flow or the configuration";
+
+  it("finds nothing where configuration and flows agree, its own identity and those of others left aside", () => {
+    expect(problems(V, gateway, valkey, "spiffe://example.org/ns/ops/sa/admin")).toEqual([]);
+    expect(problems(G, tool, valkey)).toEqual([]);
+  });
+
+  it("finds an identity that no flow joins it with", () => {
+    expect(problems(V, gateway, tool)).toEqual([`workload ${V}: pins ${tool}, and no flow joins them over spiffe; ${rest}`]);
+  });
+
+  it("finds a flow whose identity is not pinned, also where it is only the beginning of another", () => {
+    expect(problems(V, `${gateway}-2`)).toEqual([`workload ${V}: does not pin ${gateway}, which a flow joins it with; ${rest}`]);
+  });
+
+  it.each(["local", "dev", "staging", "prod"])("[P-49] stack %s: what every workload pins is what its flows say", (stack) => {
+    const file = parse(readFileSync(new URL(`../../../Pulumi.${stack}.yaml`, import.meta.url), "utf8")) as {
+      readonly config: Readonly<Record<string, unknown>>;
+    };
+    const ours = Object.entries(file.config).filter(([name]) => name.startsWith("palisade:"));
+    const parsed = parseStack(
+      rawStack(Object.fromEntries(ours.map(([name, value]) => [name.slice("palisade:".length), value]))),
+      "2026-11-21",
+    );
+    if (!parsed.ok) throw new Error(parsed.problems.map(describeProblem).join("\n"));
+    const { graph, workloads } = plan(parsed.config, parsed.controls);
+    const identified = Object.values(workloads)
+      .flat()
+      .filter(({ identity }) => identity !== undefined);
+    expect(identified.length).toBeGreaterThan(4);
+    expect(
+      identified.flatMap((spec) => allowlistProblems(graph, workloadKey(spec), JSON.stringify(spec))).map(describeProblem),
+    ).toEqual([]);
   });
 });
