@@ -30,7 +30,7 @@ export class Observability extends ComponentResource {
     const phoenixSecret = createPhoenixSecret(this, name, values);
     for (const spec of args.workloads) {
       const workload = { spec, secretChecksum: values.apply(secretChecksum) };
-      new HardenedWorkload(spec.name, workload, { parent: this, dependsOn: [phoenixSecret] });
+      new HardenedWorkload(childName(name, spec.name), workload, { parent: this, dependsOn: [phoenixSecret] });
     }
     this.registerOutputs({ workloads: args.workloads.map((spec) => spec.name) });
   }
