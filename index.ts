@@ -1,20 +1,19 @@
 import { log, RunError, runtime } from "@pulumi/pulumi";
 import { assemble } from "./components/assemble.ts";
-import { exampleValues } from "./components/config/examples.ts";
 import { readRawConfig, readSecrets } from "./components/config/load.ts";
 import { parseStack } from "./components/config/parse.ts";
+import { loadBundle } from "./components/services/gateway/bundle.ts";
 import { plan } from "./components/plan.ts";
 import { describeProblem, type Problem } from "./components/shared/problem.ts";
 
 const stack = parseStack(readRawConfig(), new Date().toISOString().slice(0, 10));
 if (!stack.ok) throw refusal("the stack's configuration is not valid", stack.problems);
 
-const planned = plan(stack.config, stack.controls);
+const planned = plan({ ...stack, bundle: loadBundle(stack.config.gateway.policyBundle) });
 if (planned.problems.length > 0) throw refusal("the stack cannot be planned", planned.problems);
 
-const examples = exampleValues(stack.config);
 const unset = [
-  ...examples.map((example): Problem => ({
+  ...planned.examples.map((example): Problem => ({
     path: example.path,
     given: `is the example value ${JSON.stringify(example.value)}`,
     allowed: "a preview accepts it, a deployment does not",

@@ -1,5 +1,6 @@
 import { resolveImage } from "./shared/images.ts";
 import type { Problem } from "./shared/problem.ts";
+import { exampleValues, type ExampleValue } from "./config/examples.ts";
 import type { Controls } from "./config/profiles.ts";
 import type { PalisadeConfig } from "./config/schema.ts";
 import type { FlowGraph } from "./flow/graph.ts";
@@ -15,6 +16,7 @@ import type { NamespaceSpec } from "./platform/baseline/spec.ts";
 import type { DomainPlan, PlanContext } from "./platform/context.ts";
 import { identityPlan } from "./platform/identity/index.ts";
 import { dataPlan } from "./services/data/plan.ts";
+import { bundleKeyFingerprint, EXAMPLE_BUNDLE_KEY_FINGERPRINT, type Bundle } from "./services/gateway/bundle.ts";
 import { gatewayPlan } from "./services/gateway/plan.ts";
 import { observabilityPlan } from "./services/observability/plan.ts";
 import { toolsPlan } from "./services/tools/plan.ts";
@@ -26,27 +28,27 @@ export interface Plan {
   /** Workloads by domain: each service component realises its own. */
   readonly workloads: Readonly<Record<Domain, readonly WorkloadSpec[]>>;
   readonly graph: FlowGraph;
+  /** Example values that a deployment refuses. */
+  readonly examples: readonly ExampleValue[];
   /** Empty when the plan may be realised. */
   readonly problems: readonly Problem[];
 }
 
-const DOMAINS = {
-  identity: identityPlan,
-  data: dataPlan,
-  observability: observabilityPlan,
-  tools: toolsPlan,
-  gateway: gatewayPlan,
-} as const;
+/** A parsed stack and the files it points at. */
+export interface PlanInput {
+  readonly config: PalisadeConfig;
+  readonly controls: Controls;
+  /** The gateway's policy bundle. */
+  readonly bundle: Bundle;
+}
 
-export type Domain = keyof typeof DOMAINS;
+export type Domain = keyof ReturnType<typeof domainPlans>;
 
-const DOMAIN_NAMES = Object.keys(DOMAINS) as readonly Domain[];
-
-/** Plans a whole stack. Pure: no resource, no network, no clock. */
-export function plan(config: PalisadeConfig, controls: Controls): Plan {
+/** Plans a whole stack. Pure: no resource, no file, no network, no clock. */
+export function plan({ config, controls, bundle }: PlanInput): Plan {
   const context = planContext(config, controls);
-  const parts = DOMAIN_NAMES.map((name) => [name, DOMAINS[name](context)] as const);
-  const domains: readonly DomainPlan[] = parts.map(([, part]) => part);
+  const parts = domainPlans(context, bundle);
+  const domains: readonly DomainPlan[] = Object.values(parts);
   const workloads = domains.flatMap((domain) => domain.workloads);
   const namespaces = [...RESERVED_NAMESPACES, ...domains.flatMap((domain) => domain.namespaces)].map((namespace) => ({
     ...namespace,
@@ -67,8 +69,9 @@ export function plan(config: PalisadeConfig, controls: Controls): Plan {
   return {
     context,
     namespaces,
-    workloads: Object.fromEntries(parts.map(([name, part]) => [name, part.workloads])) as Plan["workloads"],
+    workloads: mapValues(parts, (part) => part.workloads),
     graph,
+    examples: [...exampleValues(config), ...exampleBundle(context, bundle)],
     problems: [
       ...clusterProblems(context),
       ...domains.flatMap((domain) => domain.problems),
@@ -76,6 +79,21 @@ export function plan(config: PalisadeConfig, controls: Controls): Plan {
       ...validateGraph(graph, { plainRefused: controls.plainFlowsRefused, peers: context.cluster.peers }),
     ],
   };
+}
+
+/** What each domain contributes; its key names its stage in `assemble.ts`. */
+function domainPlans(context: PlanContext, bundle: Bundle) {
+  return {
+    identity: identityPlan(context),
+    data: dataPlan(context),
+    observability: observabilityPlan(context),
+    tools: toolsPlan(context),
+    gateway: gatewayPlan(context, bundle),
+  };
+}
+
+function mapValues<K extends string, V, W>(record: Readonly<Record<K, V>>, change: (value: V) => W): Readonly<Record<K, W>> {
+  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, change(value)])) as Record<K, W>;
 }
 
 function planContext(config: PalisadeConfig, controls: Controls): PlanContext {
@@ -86,6 +104,13 @@ function planContext(config: PalisadeConfig, controls: Controls): PlanContext {
     image: (key) => resolveImage(key, config.images),
     spiffeId: (path) => `spiffe://${config.trustDomain}${path}`,
   };
+}
+
+/** A local stack may run the example bundle: nobody holds its private key, so nobody can change what it grants. */
+function exampleBundle({ config, controls }: PlanContext, bundle: Bundle): readonly ExampleValue[] {
+  if (controls.profile === "local" || bundleKeyFingerprint(bundle) !== EXAMPLE_BUNDLE_KEY_FINGERPRINT) return [];
+  const change = "point at a bundle signed with a key of your own; the folder's README says how";
+  return [{ path: "palisade:gateway.policyBundle", value: config.gateway.policyBundle, change }];
 }
 
 function clusterProblems({ cluster, controls }: PlanContext): readonly Problem[] {

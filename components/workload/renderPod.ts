@@ -4,6 +4,7 @@ import { selectorLabels, standardLabels } from "../shared/labels.ts";
 import { CONFIG_CHECKSUM, configChecksum } from "./checksum.ts";
 import { podLoosenings } from "./loosenings.ts";
 import { renderContainer, usesApiToken, usesWorkloadApi } from "./renderContainer.ts";
+import { PRIORITY_CLASS } from "./priority.ts";
 import { renderVolumes } from "./renderVolumes.ts";
 import { maxReplicas } from "./replicas.ts";
 import { podSecurityContext } from "./securityContext.ts";
@@ -43,7 +44,7 @@ function renderPodSpec(workload: WorkloadSpec): IPodSpec {
     dnsPolicy: workload.host?.network === undefined ? undefined : "ClusterFirstWithHostNet",
     shareProcessNamespace: workload.shareProcessNamespace,
     restartPolicy: workload.controller.kind === "Job" ? "Never" : undefined,
-    priorityClassName: workload.priorityClassName,
+    priorityClassName: workload.priorityClassName ?? PRIORITY_CLASS,
     terminationGracePeriodSeconds: workload.terminationGracePeriodSeconds ?? 30,
     securityContext: podSecurityContext(workload.user),
     initContainers: init.length === 0 ? undefined : init.map((container) => renderContainer(container, workload)),

@@ -91,7 +91,7 @@ function renderService(service: ServiceSpec, workload: WorkloadSpec): IService {
 
 /** A Service port has the protocol of the container port it leads to. */
 function protocolOf(targetPort: string, workload: WorkloadSpec): "TCP" | "UDP" | "SCTP" {
-  const ports = workload.containers.flatMap((container) => container.ports ?? []);
+  const ports = [...(workload.initContainers ?? []), ...workload.containers].flatMap((container) => container.ports ?? []);
   return ports.find(({ name }) => name === targetPort)?.protocol ?? "TCP";
 }
 

@@ -20,6 +20,7 @@ export interface WorkloadSpec {
   readonly volumes?: readonly VolumeSpec[] | undefined;
   /** Services in front of the pods. */
   readonly services?: readonly ServiceSpec[] | undefined;
+  /** @default - the platform's own class, see `priority.ts` */
   readonly priorityClassName?: string | undefined;
   /** @default 30 */
   readonly terminationGracePeriodSeconds?: number | undefined;

@@ -2,7 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { isStopping } from "../../policy/lib/report.ts";
 import { replaceFolder } from "../atomicFiles.ts";
-import type { PreviewProgress } from "../engine/preview.ts";
+import type { PreviewEvent } from "../engine/preview.ts";
 import type { ProgramError } from "../engine/programError.ts";
 import { previewJson } from "../preview/json.ts";
 import { previewStack, type Preview, type PreviewRequest } from "../preview/preview.ts";
@@ -113,9 +113,18 @@ function errorLines(error: ProgramError, debug: boolean): readonly string[] {
 }
 
 /** One line that is written over on a terminal; silent elsewhere, so that logs stay readable. */
-function progress(terminal: Terminal): (event: PreviewProgress) => void {
+function progress(terminal: Terminal): (event: PreviewEvent) => void {
+  const messages: Readonly<Record<PreviewEvent["kind"], string>> = {
+    "program-started": "starting the program and the policy pack",
+    "packs-ready": "policy pack ready",
+    registered: "registered",
+    "program-ended": "judging all resources together",
+    "explaining-failure": "the program failed; running it again to find the place",
+  };
   return (event) => {
-    if (terminal.interactive) process.stderr.write(`\r\u001b[K${event.message}`);
+    if (!terminal.interactive) return;
+    const detail = event.kind === "registered" ? ` ${event.count} resources` : "";
+    process.stderr.write(`\r\u001b[K${messages[event.kind]}${detail}`);
   };
 }
 

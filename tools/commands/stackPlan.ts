@@ -1,8 +1,9 @@
+import { resolve } from "node:path";
 import type { ExampleValue } from "../../components/config/examples.ts";
-import { exampleValues } from "../../components/config/examples.ts";
 import type { ParsedStack, RawConfig } from "../../components/config/parse.ts";
 import { parseStack } from "../../components/config/parse.ts";
 import type { SecretName } from "../../components/config/secrets.ts";
+import { loadBundle } from "../../components/services/gateway/bundle.ts";
 import { plan, type Plan } from "../../components/plan.ts";
 import type { Problem } from "../../components/shared/problem.ts";
 import { readProject, stacksOf } from "../engine/project.ts";
@@ -30,11 +31,11 @@ export function checkStack(cwd: string, stack: string, today: string): CheckedSt
   const raw = rawConfig(cwd, stack);
   const parsed = parseStack(raw, today);
   if (!parsed.ok) return { stack, problems: parsed.problems, examples: [], missingSecrets: [], parsed, raw };
-  const planned = plan(parsed.config, parsed.controls);
+  const planned = plan({ ...parsed, bundle: loadBundle(resolve(cwd, parsed.config.gateway.policyBundle)) });
   return {
     stack,
     problems: planned.problems,
-    examples: exampleValues(parsed.config),
+    examples: planned.examples,
     missingSecrets: parsed.missingSecrets,
     parsed,
     plan: planned,

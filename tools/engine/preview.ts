@@ -124,6 +124,12 @@ async function attempt(session: Session, { traces }: { traces: boolean }): Promi
       ...logLines(run.lines, project.root),
     );
     return { record: assembleRecord(deployment, { digest, secretTexts: config.secretTexts }) };
+  } catch (error) {
+    if (error instanceof PreviewFailure) {
+      const redact = redactor([...config.secretTexts.keys(), ...secretTextsOf(deployment.resources.values())]);
+      return { error: redactError(error.error, redact) };
+    }
+    throw error;
   } finally {
     callbacks.close();
     monitor.stop();

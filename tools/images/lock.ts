@@ -35,6 +35,8 @@ export function lockRow(key: ImageKey, resolution: Resolution): LockRow {
 /** The table with the new digests, as the text of `images.json`. */
 export function lockedTable(rows: readonly LockRow[]): string {
   const digests = new Map(rows.filter((row) => row.state === "changed").map((row) => [row.key, row.detail]));
-  const table = Object.fromEntries(IMAGE_KEYS.map((key) => [key, { ...IMAGES[key], digest: digests.get(key) ?? IMAGES[key].digest }]));
+  const table = Object.fromEntries(
+    IMAGE_KEYS.map((key) => [key, { ...IMAGES[key], digest: digests.get(key) ?? IMAGES[key].digest }]),
+  );
   return `${JSON.stringify(table, null, 2)}\n`;
 }

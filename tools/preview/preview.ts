@@ -7,7 +7,7 @@ import type { Report } from "../../policy/lib/report.ts";
 import type { ReachabilityReport } from "../../policy/lib/reachability.ts";
 import type { PreviewRecord } from "../engine/record.ts";
 import { kubernetesObjects, type KubernetesObject } from "../engine/kubernetesObjects.ts";
-import { runPreview, type PreviewProgress } from "../engine/preview.ts";
+import { runPreview, type PreviewEvent } from "../engine/preview.ts";
 import type { ProgramError } from "../engine/programError.ts";
 import { declaredFlows, type DeclaredFlows } from "./declaredFlows.ts";
 import { computeReachability } from "./reachability.ts";
@@ -22,7 +22,7 @@ export interface PreviewRequest {
   readonly passes?: boolean | undefined;
   readonly fixtures?: string | undefined;
   readonly timeoutSeconds?: number | undefined;
-  readonly onProgress?: ((progress: PreviewProgress) => void) | undefined;
+  readonly onProgress?: ((progress: PreviewEvent) => void) | undefined;
 }
 
 /** Everything a preview can say of a stack. */
@@ -75,9 +75,10 @@ function concluded(record: PreviewRecord, policy: Report): Preview {
   };
 }
 
-/** The pack's configuration: the profile and the project's `waivers.yaml`, which the pack itself checks. */
+/** The configuration of the pack's two policies, the same for both: the profile and the project's `waivers.yaml`, which the pack itself checks. */
 function packConfig(request: PreviewRequest): Readonly<Record<string, unknown>> {
   const file = join(request.cwd, "waivers.yaml");
   const written = existsSync(file) ? (parse(readFileSync(file, "utf8")) as { waivers?: unknown } | null) : null;
-  return { profile: request.profile ?? "prod", ...(written?.waivers === undefined ? {} : { waivers: written.waivers }) };
+  const config = { profile: request.profile ?? "prod", ...(written?.waivers === undefined ? {} : { waivers: written.waivers }) };
+  return { palisade: config, "palisade-stack": config };
 }

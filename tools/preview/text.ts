@@ -69,7 +69,7 @@ function waivedLines(waived: readonly RuleResult[]): readonly string[] {
 
 function flowLines({ flows }: Preview): readonly string[] {
   if (flows.rows.length === 0) return [];
-  const cells = flows.rows.map((row) => [row.from, row.to, row.ports, row.authentication]);
+  const cells = flows.rows.map((row) => [row.from, row.to, row.ports.join(", "), row.authentication]);
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   const lines = cells.map(
     ([from = "", to = "", ports = "", by = ""]) =>

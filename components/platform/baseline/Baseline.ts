@@ -6,7 +6,9 @@ import { ResourceQuota, type ResourceQuotaArgs } from "@pulumi/kubernetes/core/v
 import { ServiceAccountPatch } from "@pulumi/kubernetes/core/v1/serviceAccountPatch.js";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role.js";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding.js";
+import { PriorityClass } from "@pulumi/kubernetes/scheduling/v1/priorityClass.js";
 import { childName, typeToken } from "../../shared/names.ts";
+import { PRIORITY_CLASS, PRIORITY_VALUE } from "../../workload/priority.ts";
 import { renderLimitRange } from "./limitRange.ts";
 import { renderNamespace } from "./namespace.ts";
 import { renderQuotas } from "./quota.ts";
@@ -28,11 +30,21 @@ export class Baseline extends ComponentResource {
 
   constructor(name: string, args: BaselineArgs, opts?: ComponentResourceOptions) {
     super(typeToken("platform", "Baseline"), name, {}, opts);
+    createPriorityClass(name, this);
     this.namespaces = Object.fromEntries(
       args.namespaces.map((spec) => [spec.name, createNamespace(childName(name, spec.name), spec, args, this)]),
     );
     this.registerOutputs({ namespaces: args.namespaces.map((spec) => spec.name) });
   }
+}
+
+function createPriorityClass(name: string, parent: Baseline): void {
+  const description = "Workloads of the platform: above those without a class, below the system's.";
+  new PriorityClass(
+    childName(name, "priority-class"),
+    { metadata: { name: PRIORITY_CLASS }, value: PRIORITY_VALUE, description },
+    { parent },
+  );
 }
 
 function createNamespace(name: string, spec: NamespaceSpec, args: BaselineArgs, parent: Baseline): Resource[] {

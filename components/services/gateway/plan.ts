@@ -1,5 +1,5 @@
 import type { DomainPlan, PlanContext } from "../../platform/context.ts";
-import { loadBundle, verifyBundle, type Bundle } from "./bundle.ts";
+import { verifyBundle, type Bundle } from "./bundle.ts";
 import { GATEWAY_NAMESPACE } from "./contract.ts";
 import { gatewayFlows } from "./flows.ts";
 import { grantProblems } from "./grants.ts";
@@ -8,13 +8,8 @@ import { startupProblems } from "./startup.ts";
 import { toolRegistryProblems } from "./toolRegistry.ts";
 import { gatewayWorkloads } from "./workloads.ts";
 
-/** The gateway's part of the plan, with the policy bundle the stack points at. */
-export function gatewayPlan(context: PlanContext): DomainPlan {
-  return planGateway(context, loadBundle(context.config.gateway.policyBundle));
-}
-
-/** The same with a bundle at hand: pure. */
-export function planGateway(context: PlanContext, bundle: Bundle): DomainPlan {
+/** The gateway's part of the plan, with the policy bundle that the stack points at. */
+export function gatewayPlan(context: PlanContext, bundle: Bundle): DomainPlan {
   const { policyBundle } = context.config.gateway;
   const workloads = gatewayWorkloads(context, bundle);
   const incomplete = verifyBundle(bundle, policyBundle);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { describeProblem } from "../../../components/shared/problem.ts";
 import { parseStack } from "../../../components/config/parse.ts";
+import { loadBundle } from "../../../components/services/gateway/bundle.ts";
 import { plan } from "../../../components/plan.ts";
 import { workloadKey } from "../../../components/workload/flowNode.ts";
 import { rawStack } from "../../support/stacks.ts";
@@ -71,7 +72,7 @@ describe("allowlistProblems", () => {
       "2026-11-21",
     );
     if (!parsed.ok) throw new Error(parsed.problems.map(describeProblem).join("\n"));
-    const { graph, workloads } = plan(parsed.config, parsed.controls);
+    const { graph, workloads } = plan({ ...parsed, bundle: loadBundle(parsed.config.gateway.policyBundle) });
     const identified = Object.values(workloads)
       .flat()
       .filter(({ identity }) => identity !== undefined);

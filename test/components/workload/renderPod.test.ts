@@ -21,6 +21,7 @@ describe("a pod", () => {
       "automountServiceAccountToken",
       "containers",
       "enableServiceLinks",
+      "priorityClassName",
       "securityContext",
       "serviceAccountName",
       "terminationGracePeriodSeconds",

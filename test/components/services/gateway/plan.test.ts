@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { loadBundle, signBundle, type Bundle } from "../../../../components/services/gateway/bundle.ts";
-import { gatewayPlan, planGateway } from "../../../../components/services/gateway/plan.ts";
+import { gatewayPlan } from "../../../../components/services/gateway/plan.ts";
 import { describeProblem } from "../../../../components/shared/problem.ts";
 import { LOCAL, OAUTH, contextWith, type Change } from "./context.ts";
 
@@ -9,18 +9,18 @@ const example = loadBundle("components/services/gateway/bundle");
 const resigned = (change: Bundle): Bundle =>
   signBundle(new Map([...example, ...change]), generateKeyPairSync("ed25519").privateKey);
 const messages = (bundle: Bundle, change: Change = {}): readonly string[] =>
-  planGateway(contextWith(change), bundle).problems.map(describeProblem);
+  gatewayPlan(contextWith(change), bundle).problems.map(describeProblem);
 
 describe("the gateway's plan", () => {
   test.each(Object.entries({ prod: {}, local: LOCAL, oauth: { gateway: { oauth: OAUTH } } }))(
     "has no problems: %s [P-22]",
     (_, change) => {
-      expect(gatewayPlan(contextWith(change)).problems).toEqual([]);
+      expect(gatewayPlan(contextWith(change), example).problems).toEqual([]);
     },
   );
 
   test("puts everything into one restricted namespace [P-22] [P-52]", () => {
-    const { namespaces, workloads } = gatewayPlan(contextWith());
+    const { namespaces, workloads } = gatewayPlan(contextWith(), example);
     expect(namespaces.map(({ name, podSecurity }) => [name, podSecurity])).toEqual([["gateway", { level: "restricted" }]]);
     expect(workloads.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual([
       "gateway/precinct-gateway",
@@ -45,6 +45,6 @@ describe("the gateway's plan", () => {
   });
 
   test("is the same twice", () => {
-    expect(gatewayPlan(contextWith())).toEqual(gatewayPlan(contextWith()));
+    expect(gatewayPlan(contextWith(), example)).toEqual(gatewayPlan(contextWith(), example));
   });
 });

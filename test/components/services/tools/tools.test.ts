@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { allowedSpiffeIds, peersSpiffeIds } from "../../../../components/flow/allowlists.ts";
 import type { FlowGraph } from "../../../../components/flow/graph.ts";
+import { loadBundle } from "../../../../components/services/gateway/bundle.ts";
 import { gatewayPlan } from "../../../../components/services/gateway/plan.ts";
 import { toolsPlan } from "../../../../components/services/tools/plan.ts";
 import { describeProblem } from "../../../../components/shared/problem.ts";
@@ -21,7 +22,7 @@ function server(change: Change = {}): WorkloadSpec {
 /** The graph of gateway and tools together. */
 function graphOf(change: Change = {}): FlowGraph {
   const context = contextWith(change);
-  const plans = [gatewayPlan(context), toolsPlan(context)];
+  const plans = [gatewayPlan(context, loadBundle(context.config.gateway.policyBundle)), toolsPlan(context)];
   return {
     trustDomain: context.config.trustDomain,
     namespaces: plans.flatMap(({ namespaces }) => namespaces.map(({ name }) => name)),
