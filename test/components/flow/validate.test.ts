@@ -157,6 +157,18 @@ describe("ends", () => {
       duplicate("6380/TCP"),
     ],
     [
+      "a port inside the range of another edge",
+      {
+        ...withNodes(
+          GATEWAY,
+          { ...VALKEY, ports: [6380, 6381].map((port) => ({ name: `p${port}`, port, protocol: "TCP" as const })) },
+          TOOL,
+        ),
+        flows: [edge(G, V, 6380, { ports: [{ port: 6380, endPort: 6381 }] }), edge(G, V, 6381)],
+      },
+      duplicate("6381/TCP"),
+    ],
+    [
       "blank purpose",
       { ...GOOD, flows: [edge(G, V, 6380, { purpose: " " })] },
       `flow ${G} -> ${V}: has no purpose; every flow says what it is for; write one short sentence`,
