@@ -1,2 +1,11 @@
 // Pulumi loads a pack with `require`; the pack itself is an ES module (docs/adr/0003-policy-pack.md).
-module.exports = () => import("./index.ts");
+const { enableCompileCache, flushCompileCache } = require("node:module");
+
+// Compiled code is kept beside the packages, where nobody else can write; NODE_COMPILE_CACHE, when set, wins.
+enableCompileCache?.(`${__dirname}/node_modules/.cache/compile`);
+
+module.exports = async () => {
+  await import("./index.ts");
+  // The engine ends a pack by a signal, which would lose what was compiled.
+  flushCompileCache?.();
+};
