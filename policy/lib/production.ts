@@ -1,7 +1,7 @@
-import { fail } from "./finding.ts";
-import { containersOf, type ContainerSubject } from "./subject.ts";
+import { fail, unknown } from "./finding.ts";
+import { containersOf } from "./subject.ts";
 import { controllersIn } from "./replication.ts";
-import { isRecord, items, read, text } from "./plain.ts";
+import { isUnknown, read, text } from "./plain.ts";
 import type { World } from "./rule.ts";
 import type { Finding, PolicyResource } from "./verdict.ts";
 
@@ -25,16 +25,13 @@ export function controllersRunning(world: World, image: RegExp): readonly Policy
   );
 }
 
-/** Literal variable of a container; undefined when it is not set or comes from elsewhere. */
-export function environmentOf({ value }: ContainerSubject, name: string): string | undefined {
-  const found = items(read(value, "env")).find((entry) => isRecord(entry) && entry["name"] === name);
-  return found === undefined ? undefined : text(read(found, "value"));
-}
-
 /** Judges that evidence of a command's last run is registered, and that it passed. */
 export function judgeEvidence(world: World, command: string): readonly Finding[] {
   const reports = world.byType("palisade:evidence:Evidence").filter(({ props }) => props["command"] === command);
   if (reports.length === 0) return missing(world, `no report of ${command} is registered; allowed: one that passed`);
   if (reports.some(({ props }) => props["passed"] === true)) return [];
-  return reports.map((subject) => fail(`the report of ${command} did not pass; allowed: one that passed`, { subject }));
+  return reports.map((subject) => {
+    const message = `the report of ${command} did not pass; allowed: one that passed`;
+    return isUnknown(subject.props["passed"]) ? unknown(message, { subject }) : fail(message, { subject });
+  });
 }

@@ -16,23 +16,25 @@ export interface Power {
   readonly unlessNamed?: boolean;
 }
 
-/** Rules of a role that give the power; wildcards give it too. */
-export function findPower(role: PolicyResource, power: Power, allowed: string): readonly Finding[] {
-  return each(objectOf(role), "rules").flatMap((rule) => judgeRule(rule, power, allowed));
+/** Rules of a role that give one of the powers, each reported once; wildcards give it too. */
+export function findPowers(role: PolicyResource, powers: readonly Power[], allowed: string): readonly Finding[] {
+  return each(objectOf(role), "rules").flatMap((rule) => {
+    const found = powers.flatMap((power) => judgeRule(rule, power, allowed) ?? []);
+    return found.find(({ verdict }) => verdict === "fail") ?? found[0] ?? [];
+  });
 }
 
-function judgeRule(rule: Subject, power: Power, allowed: string): readonly Finding[] {
+function judgeRule(rule: Subject, power: Power, allowed: string): Finding | undefined {
   const groups = overlap(below(rule, "apiGroups").value, power.groups);
   const resources = overlap(below(rule, "resources").value, power.resources);
   const verbs = overlap(below(rule, "verbs").value, power.verbs);
-  const all = [groups, resources, verbs];
-  if (all.includes(undefined)) return [];
+  if (groups === undefined || resources === undefined || verbs === undefined) return undefined;
   const names = below(rule, "resourceNames");
   if (power.unlessNamed === true && items(names.value).length > 0)
-    return isUnknown(names.value) ? [notKnown(names, allowed)] : [];
-  if (all.some((hits) => hits?.length === 0)) return [notKnown(rule, allowed)];
-  const found = `${verbs?.join(", ")} on ${resources?.join(", ")}`;
-  return [fail(`${rule.owner}: ${rule.field} allows ${found}; allowed: ${allowed}`, placeOf(rule))];
+    return isUnknown(names.value) ? notKnown(names, allowed) : undefined;
+  if ([groups, resources, verbs].some((hits) => hits.length === 0)) return notKnown(rule, allowed);
+  const found = `${verbs.join(", ")} on ${resources.join(", ")}`;
+  return fail(`${rule.owner}: ${rule.field} allows ${found}; allowed: ${allowed}`, placeOf(rule));
 }
 
 /** The elements that cover a wanted name; empty when that hangs on an unknown one, undefined when there is none. */

@@ -11,7 +11,11 @@ const DAYS = 365;
 const LOCKS: Readonly<Record<string, (props: PlainRecord) => Plain>> = {
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": (props) => {
     const retention = read(props, "rule", "defaultRetention");
-    return read(retention, "mode") === "COMPLIANCE" ? inDays(read(retention, "days"), read(retention, "years")) : 0;
+    return isUnknown(read(retention, "mode"))
+      ? UNKNOWN
+      : read(retention, "mode") === "COMPLIANCE"
+        ? inDays(read(retention, "days"), read(retention, "years"))
+        : 0;
   },
   "gcp:storage/bucket:Bucket": (props) => {
     const policy = read(props, "retentionPolicy");

@@ -1,9 +1,10 @@
-import { fail, show } from "../../lib/finding.ts";
 import { FROM_PROD } from "../../lib/levels.ts";
-import { hasPlatform, missing, environmentOf } from "../../lib/production.ts";
+import { read } from "../../lib/plain.ts";
+import { hasPlatform, missing } from "../../lib/production.ts";
 import { controllersIn } from "../../lib/replication.ts";
 import type { WorldRule } from "../../lib/rule.ts";
-import { containersOf } from "../../lib/subject.ts";
+import { below, each, mustBe, containersOf, type Subject } from "../../lib/subject.ts";
+import type { PolicyResource } from "../../lib/verdict.ts";
 
 export const spiffeModeProd: WorldRule = {
   name: "spiffe-mode-prod",
@@ -17,20 +18,19 @@ export const spiffeModeProd: WorldRule = {
   scope: "world",
   appliesTo: hasPlatform,
   check: (world) => {
-    const modes = controllersIn(world, "Deployment", "StatefulSet").flatMap((subject) =>
-      containersOf(subject).flatMap((container) => {
-        const value = environmentOf(container, "SPIFFE_MODE");
-        return value === undefined ? [] : [{ subject, container, value }];
-      }),
-    );
+    const subjects = controllersIn(world, "Deployment", "StatefulSet");
+    const modes = subjects.flatMap((subject) => modesOf(subject).map((mode) => ({ subject, mode })));
     if (modes.length === 0) return missing(world, "no container sets SPIFFE_MODE; allowed: a gateway with SPIFFE_MODE=prod");
-    return modes
-      .filter(({ value }) => value !== "prod")
-      .map(({ subject, container, value }) =>
-        fail(`${container.owner} sets SPIFFE_MODE to ${show(value)}; allowed: "prod"`, {
-          subject,
-          container: container.container,
-        }),
-      );
+    return modes.flatMap(({ subject, mode }) =>
+      mustBe(mode, (value) => value === "prod", `"prod"`).map((finding) => ({ ...finding, subject })),
+    );
   },
 };
+
+/** The variable in each container that has it; its place says its name, not its number. */
+function modesOf(resource: PolicyResource): readonly Subject[] {
+  return containersOf(resource)
+    .flatMap((container) => each(container, "env"))
+    .filter(({ value }) => read(value, "name") === "SPIFFE_MODE")
+    .map((variable) => ({ ...below(variable, "value"), field: "SPIFFE_MODE" }));
+}

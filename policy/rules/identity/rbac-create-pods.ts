@@ -1,5 +1,5 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const VERBS = ["create", "update", "patch"];
@@ -28,6 +28,5 @@ export const rbacCreatePods: ResourceRule = {
   remediation: "Remove the rule; a deployer or an operator that must have it gets a waiver that names it.",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) =>
-    POWERS.flatMap((power) => findPower(resource, power, "no rights to create or change pods and their controllers")),
+  check: (resource) => findPowers(resource, POWERS, "no rights to create or change pods and their controllers"),
 };

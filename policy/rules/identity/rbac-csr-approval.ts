@@ -1,5 +1,5 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const GROUPS = ["certificates.k8s.io"];
@@ -31,5 +31,5 @@ export const rbacCsrApproval: ResourceRule = {
   remediation: "Leave approval to the control plane, or limit the verb sign to one signer by resourceNames.",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) => POWERS.flatMap((power) => findPower(resource, power, "signers listed in resourceNames, no approval")),
+  check: (resource) => findPowers(resource, POWERS, "signers listed in resourceNames, no approval"),
 };

@@ -1,5 +1,5 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const VERBS = ["create", "update", "patch"];
@@ -27,5 +27,5 @@ export const rbacEndpointEdit: ResourceRule = {
   remediation: "Remove the rule; the endpoint controllers of the control plane do this work.",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) => POWERS.flatMap((power) => findPower(resource, power, "no rights to create or change endpoints")),
+  check: (resource) => findPowers(resource, POWERS, "no rights to create or change endpoints"),
 };

@@ -1,5 +1,5 @@
 import { ALWAYS } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const POWERS: readonly Power[] = [
@@ -30,5 +30,5 @@ export const rbacEscalation: ResourceRule = {
   remediation: "Remove the verb. A controller that must create roles can hold the rights it hands out itself.",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) => POWERS.flatMap((power) => findPower(resource, power, "roles without escalate, bind and impersonate")),
+  check: (resource) => findPowers(resource, POWERS, "roles without escalate, bind and impersonate"),
 };

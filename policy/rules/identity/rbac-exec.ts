@@ -1,5 +1,5 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const RESOURCES = ["pods/exec", "pods/attach", "pods/portforward", "pods/ephemeralcontainers"];
@@ -24,5 +24,5 @@ export const rbacExec: ResourceRule = {
   remediation: "Remove the rule; debug through a break-glass role that expires and is audited.",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) => findPower(resource, POWER, "no access to running pods"),
+  check: (resource) => findPowers(resource, [POWER], "no access to running pods"),
 };

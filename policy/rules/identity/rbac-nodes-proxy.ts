@@ -1,5 +1,5 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const VERBS = ["get", "list", "watch", "create", "update", "patch", "delete"];
@@ -22,8 +22,8 @@ export const rbacNodesProxy: ResourceRule = {
     "ISO27001 A.8.2",
   ],
   remediation:
-    "Use nodes/metrics or nodes/stats for metrics. SPIRE's kubelet verification needs nodes/proxy only with a secure kubelet port before Kubernetes v1.33: use nodes/pods.",
+    "Use nodes/metrics, nodes/stats or nodes/pods, which kubelets authorize apart (beta in Kubernetes v1.33, stable in v1.36).",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) => findPower(resource, POWER, "no rights on nodes/proxy"),
+  check: (resource) => findPowers(resource, [POWER], "no rights on nodes/proxy"),
 };

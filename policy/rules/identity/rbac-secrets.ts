@@ -1,5 +1,5 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const POWER: Power = { groups: [""], resources: ["secrets"], verbs: ["get", "list", "watch"], unlessNamed: true };
@@ -25,5 +25,5 @@ export const rbacSecrets: ResourceRule = {
   remediation: "Name the secrets in resourceNames, or mount them as files instead of reading them through the API.",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) => findPower(resource, POWER, "secrets listed in resourceNames"),
+  check: (resource) => findPowers(resource, [POWER], "secrets listed in resourceNames"),
 };

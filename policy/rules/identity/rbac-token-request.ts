@@ -1,5 +1,5 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const POWER: Power = { groups: [""], resources: ["serviceaccounts/token"], verbs: ["create"], unlessNamed: true };
@@ -23,5 +23,5 @@ export const rbacTokenRequest: ResourceRule = {
   remediation: "Name the ServiceAccount in resourceNames, or let the kubelet project the token into the pod.",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) => findPower(resource, POWER, "ServiceAccounts listed in resourceNames"),
+  check: (resource) => findPowers(resource, [POWER], "ServiceAccounts listed in resourceNames"),
 };

@@ -1,5 +1,5 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPower, type Power } from "../../lib/rbac.ts";
+import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 const RESOURCES = [
@@ -35,6 +35,5 @@ export const rbacWebhookWrite: ResourceRule = {
     "Remove the rule, or name the one configuration the controller owns in resourceNames (create cannot be limited by name).",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) =>
-    [CREATE, CHANGE].flatMap((power) => findPower(resource, power, "changes to configurations listed in resourceNames")),
+  check: (resource) => findPowers(resource, [CREATE, CHANGE], "changes to configurations listed in resourceNames"),
 };

@@ -11,7 +11,7 @@ export const secretEnvLiteral: ResourceRule = {
   name: "secret-env-literal",
   title: "Environment variables hold no literal secrets",
   description:
-    "A variable whose name or value looks like a secret must come from a Secret (valueFrom), not stand in the manifest. What counts as looking like a secret is written in policy/lib/secretPatterns.ts: words in the name unless it names a reference, and formats that only secrets have. Random-looking values of harmless names pass.",
+    "A variable whose name or value looks like a secret must come from a Secret (valueFrom), not stand in the manifest. What counts as looking like a secret is written in policy/lib/secretPatterns.ts: words in the name unless it names a reference, and formats that only secrets have. Random-looking values of harmless names pass, and so do values of harmless names that other resources compute.",
   severity: "critical",
   level: ALWAYS,
   controls: [
@@ -33,6 +33,7 @@ export const secretEnvLiteral: ResourceRule = {
 };
 
 function judge(variable: Subject): readonly Finding[] {
+  if (isUnknown(variable.value)) return [notKnown(variable, ALLOWED)];
   const name = text(read(variable.value, "name")) ?? "";
   const place = below(variable, "value");
   const value = text(place.value);

@@ -1,10 +1,10 @@
 import { fail } from "../../lib/finding.ts";
 import { ALWAYS } from "../../lib/levels.ts";
-import { text } from "../../lib/plain.ts";
+import { isUnknown, text } from "../../lib/plain.ts";
 import { hasPods } from "../../lib/podSecurity.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { isSecretByName, secretFormat } from "../../lib/secretPatterns.ts";
-import { each, placeOf, containersOf, type Subject } from "../../lib/subject.ts";
+import { each, notKnown, placeOf, containersOf, type Subject } from "../../lib/subject.ts";
 import type { Finding } from "../../lib/verdict.ts";
 
 export const secretInArgs: ResourceRule = {
@@ -31,14 +31,13 @@ export const secretInArgs: ResourceRule = {
 };
 
 function judge(argument: Subject): readonly Finding[] {
+  // An unknown argument is computed from other resources, so it is no literal; an unknown list may be anything.
+  if (isUnknown(argument.value) && !argument.field.endsWith("]")) return [notKnown(argument, ALLOWED)];
   const value = text(argument.value) ?? "";
   const [, flag = "", given = ""] = /^--?([\w.-]+)[=:](.+)$/s.exec(value) ?? [];
   const format = secretFormat(value) ?? (isSecretByName(flag, given) ? `a secret by its name (${flag})` : undefined);
   if (format === undefined) return [];
-  return [
-    fail(
-      `${argument.owner} has in ${argument.field} what looks like ${format}; allowed: the path of a mounted Secret`,
-      placeOf(argument),
-    ),
-  ];
+  return [fail(`${argument.owner} has in ${argument.field} what looks like ${format}; allowed: ${ALLOWED}`, placeOf(argument))];
 }
+
+const ALLOWED = "the path of a mounted Secret";

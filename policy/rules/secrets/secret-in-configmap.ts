@@ -1,10 +1,10 @@
 import { fail } from "../../lib/finding.ts";
 import { ofKind } from "../../lib/kinds.ts";
 import { ALWAYS } from "../../lib/levels.ts";
-import { text, entries } from "../../lib/plain.ts";
+import { isUnknown, text, entries } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { isSecretByName, secretFormat } from "../../lib/secretPatterns.ts";
-import { below, placeOf, objectOf, type Subject } from "../../lib/subject.ts";
+import { below, notKnown, placeOf, objectOf, type Subject } from "../../lib/subject.ts";
 import type { Finding } from "../../lib/verdict.ts";
 
 export const secretInConfigmap: ResourceRule = {
@@ -29,20 +29,20 @@ export const secretInConfigmap: ResourceRule = {
   appliesTo: ofKind("/ConfigMap"),
   check: (resource) => {
     const data = below(objectOf(resource), "data");
-    return entries(data.value).flatMap(([key, value]) => judge(below(data, key), key, text(value) ?? ""));
+    if (isUnknown(data.value)) return [notKnown(data, ALLOWED)];
+    return entries(data.value).flatMap(([key]) => judge(below(data, key), key));
   },
 };
 
-function judge(place: Subject, key: string, value: string): readonly Finding[] {
+function judge(place: Subject, key: string): readonly Finding[] {
+  const value = text(place.value);
+  if (value === undefined) return isUnknown(place.value) && isSecretByName(key, "?") ? [notKnown(place, ALLOWED)] : [];
   // A whole file under a name like token-policy.yaml is a document, not a secret.
   const format =
     secretFormat(value) ?? (!value.includes("\n") && isSecretByName(key, value) ? "a secret by its name" : undefined);
   return format === undefined
     ? []
-    : [
-        fail(
-          `${place.owner} holds in ${place.field} what looks like ${format}; allowed: a reference to a Secret`,
-          placeOf(place),
-        ),
-      ];
+    : [fail(`${place.owner} holds in ${place.field} what looks like ${format}; allowed: ${ALLOWED}`, placeOf(place))];
 }
+
+const ALLOWED = "a reference to a Secret";

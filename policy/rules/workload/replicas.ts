@@ -1,8 +1,9 @@
+import { fail, unknown, describeResource, show } from "../../lib/finding.ts";
 import { FROM_PROD } from "../../lib/levels.ts";
-import { number } from "../../lib/plain.ts";
+import { isUnknown, number } from "../../lib/plain.ts";
 import { controllersIn, replicasOf, reaches } from "../../lib/replication.ts";
 import type { WorldRule, World } from "../../lib/rule.ts";
-import { below, mustBe, unless, objectOf, type Subject } from "../../lib/subject.ts";
+import { below, unless, objectOf } from "../../lib/subject.ts";
 import type { Finding, PolicyResource } from "../../lib/verdict.ts";
 
 export const replicas: WorldRule = {
@@ -21,10 +22,12 @@ export const replicas: WorldRule = {
     controllersIn(world, "Deployment").flatMap((deployment) => judge(world, deployment, number(params["minimum"]) ?? 2)),
 };
 
-function judge(world: World, deployment: PolicyResource, minimum: number): readonly Finding[] {
-  const strategy = below(objectOf(deployment), "spec", "strategy", "type");
-  const { least } = replicasOf(world, deployment);
-  const replicas: Subject = { ...below(objectOf(deployment), "spec", "replicas"), value: least };
-  const findings = mustBe(replicas, (count) => reaches(count, minimum) === true, `${minimum} or more, or the strategy Recreate`);
-  return unless(strategy, (type) => type === "Recreate", findings).map((finding) => ({ ...finding, subject: deployment }));
+function judge(world: World, subject: PolicyResource, minimum: number): readonly Finding[] {
+  const { least } = replicasOf(world, subject);
+  if (reaches(least, minimum) === true) return [];
+  const allowed = `allowed: ${minimum} or more, or the strategy Recreate`;
+  const finding = isUnknown(least)
+    ? unknown(`${describeResource(subject)}: its replicas are not known before deployment; ${allowed}`, { subject })
+    : fail(`${describeResource(subject)} runs ${show(least)} at least; ${allowed}`, { subject, path: "spec.replicas" });
+  return unless(below(objectOf(subject), "spec", "strategy", "type"), (type) => type === "Recreate", [finding]);
 }

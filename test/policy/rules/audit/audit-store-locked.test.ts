@@ -1,0 +1,49 @@
+import type { PlainRecord } from "../../../../policy/lib/plain.ts";
+import { UNKNOWN, type Plain, type PolicyResource } from "../../../../policy/lib/verdict.ts";
+import { auditStoreLocked } from "../../../../policy/rules/audit/audit-store-locked.ts";
+import { NOT_APPLICABLE, pulumiResource, worldCases } from "../cases.ts";
+
+const platform = pulumiResource("palisade:platform:Platform");
+const S3_LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+const s3 = (retention: PlainRecord): PolicyResource => pulumiResource(S3_LOCK, { rule: { defaultRetention: retention } });
+const gcs = (policy: PlainRecord): PolicyResource => pulumiResource("gcp:storage/bucket:Bucket", { retentionPolicy: policy });
+const azure = (days: Plain): PolicyResource =>
+  pulumiResource("azure-native:storage:BlobContainerImmutabilityPolicy", { immutabilityPeriodSinceCreationInDays: days });
+
+worldCases(auditStoreLocked, [
+  ["S3 in compliance mode for a year", [platform, s3({ mode: "COMPLIANCE", years: 1 })]],
+  [
+    "S3 in governance mode",
+    [platform, s3({ mode: "GOVERNANCE", days: 3650 })],
+    "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+  ],
+  [
+    "S3 for a week",
+    [platform, s3({ mode: "COMPLIANCE", days: 7 })],
+    "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+  ],
+  [
+    "S3 for an unknown time",
+    [platform, s3({ mode: "COMPLIANCE", days: UNKNOWN })],
+    "unknown: no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+  ],
+  [
+    "S3 in an unknown mode",
+    [platform, s3({ mode: UNKNOWN, days: 400 })],
+    "unknown: no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+  ],
+  ["a locked policy of Cloud Storage", [platform, gcs({ isLocked: true, retentionPeriod: "31536000" })]],
+  [
+    "one that is not locked",
+    [platform, gcs({ retentionPeriod: "31536000" })],
+    "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+  ],
+  ["an Azure immutability policy", [platform, azure(365)]],
+  [
+    "a short one",
+    [platform, azure(364)],
+    "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+  ],
+  ["no store", [platform], "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode"],
+  ["another program", [s3({ mode: "COMPLIANCE", years: 1 })], NOT_APPLICABLE],
+]);

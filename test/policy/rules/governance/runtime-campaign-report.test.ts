@@ -1,0 +1,32 @@
+import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
+import { runtimeCampaignReport } from "../../../../policy/rules/governance/runtime-campaign-report.ts";
+import { NOT_APPLICABLE, pulumiResource, worldCases } from "../cases.ts";
+
+const platform = pulumiResource("palisade:platform:Platform");
+const report = pulumiResource("palisade:evidence:Evidence", { command: "k8s-runtime-campaign", passed: true });
+
+worldCases(runtimeCampaignReport, [
+  ["a report that passed", [platform, report]],
+  ["no report", [platform], "no report of k8s-runtime-campaign is registered; allowed: one that passed"],
+  [
+    "a report that failed",
+    [platform, pulumiResource("palisade:evidence:Evidence", { command: "k8s-runtime-campaign", passed: false })],
+    "the report of k8s-runtime-campaign did not pass; allowed: one that passed",
+  ],
+  [
+    "the report of another command",
+    [platform, pulumiResource("palisade:evidence:Evidence", { command: "k8s-validate", passed: true })],
+    "no report of k8s-runtime-campaign is registered; allowed: one that passed",
+  ],
+  [
+    "passed as text",
+    [platform, pulumiResource("palisade:evidence:Evidence", { command: "k8s-runtime-campaign", passed: "true" })],
+    "the report of k8s-runtime-campaign did not pass; allowed: one that passed",
+  ],
+  [
+    "an unknown outcome",
+    [platform, pulumiResource("palisade:evidence:Evidence", { command: "k8s-runtime-campaign", passed: UNKNOWN })],
+    "unknown: the report of k8s-runtime-campaign did not pass; allowed: one that passed",
+  ],
+  ["another program", [report], NOT_APPLICABLE],
+]);
