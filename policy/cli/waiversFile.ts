@@ -12,6 +12,9 @@ export interface WaiversFile {
   readonly document: Document;
 }
 
+/** No reformatting: long reasons stay on one line, `[prod]` gets no spaces. */
+const AS_WRITTEN = { lineWidth: 0, flowCollectionPadding: false } as const;
+
 /** Opens and validates the file; one that does not exist yet is empty. */
 export async function openWaivers(path: string): Promise<WaiversFile> {
   if (!existsSync(path)) return { path, waivers: [], document: parseDocument("waivers: []\n") };
@@ -26,14 +29,14 @@ export function withWaiver({ document }: WaiversFile, waiver: Waiver): string {
   // An empty list is written `[]`; the first entry makes it a block.
   if (isSeq(list)) list.flow = false;
   changed.addIn(["waivers"], changed.createNode(waiver));
-  return String(changed);
+  return changed.toString(AS_WRITTEN);
 }
 
 /** The text of the file without the waivers at these positions. */
 export function withoutWaivers({ document }: WaiversFile, positions: readonly number[]): string {
   const changed = document.clone() as Document;
   for (const position of positions.toReversed()) changed.deleteIn(["waivers", position]);
-  return String(changed);
+  return changed.toString(AS_WRITTEN);
 }
 
 export function saveWaivers(path: string, text: string): void {
