@@ -60,12 +60,14 @@ export function compileNetworkPolicies(
   };
 }
 
+/** Both ends are resolved, also one that only holds the policy: without labels its selector would hold every pod around it. */
 function allow(flow: Flow, context: PeerContext): readonly Allowance[] {
-  const rule = (end: Endpoint, peer: Endpoint, direction: Direction): readonly Allowance[] => {
+  const [from, to] = [mustResolve(flow, flow.from, context), mustResolve(flow, flow.to, context)];
+  const rule = (end: Endpoint, direction: Direction, resolved: ResolvedPeer): readonly Allowance[] => {
     const node = selectable(end, context);
-    return node === undefined ? [] : [{ node, direction, flow, resolved: mustResolve(flow, peer, context) }];
+    return node === undefined ? [] : [{ node, direction, flow, resolved }];
   };
-  return [...rule(flow.from, flow.to, "egress"), ...rule(flow.to, flow.from, "ingress")];
+  return [...rule(flow.from, "egress", to), ...rule(flow.to, "ingress", from)];
 }
 
 /** The workload whose pods a policy can select; pods on the host network are out of its reach. */
@@ -74,8 +76,8 @@ function selectable(end: Endpoint, { nodes }: PeerContext): WorkloadNode | undef
   return node?.hostNetwork === true ? undefined : node;
 }
 
-function mustResolve(flow: Flow, peer: Endpoint, context: PeerContext): ResolvedPeer {
-  const resolved = resolvePeer(peer, context);
+function mustResolve(flow: Flow, end: Endpoint, context: PeerContext): ResolvedPeer {
+  const resolved = resolvePeer(end, context);
   if ("missing" in resolved) throw new Error(`flow ${describeFlow(flow)}: ${resolved.missing}; ${resolved.change}`);
   return resolved;
 }

@@ -311,4 +311,11 @@ describe("what NetworkPolicy cannot say", () => {
       compileNetworkPolicies(alone(edge("tools/x", V, 1), [...GOOD.nodes, node("tools/x", 1, { podLabels: {} })]), FACTS),
     ).toThrow("the pods of tools/x carry no labels");
   });
+
+  it("throws rather than select every pod of a namespace for a workload without labels", () => {
+    const nodes = [{ ...GATEWAY, podLabels: {} }, VALKEY, TOOL];
+    expect(() => compileNetworkPolicies(alone(to({ kind: "kubeApi" }), nodes), FACTS)).toThrow(
+      `the pods of ${G} carry no labels`,
+    );
+  });
 });
