@@ -4,11 +4,11 @@
  */
 import type { Deployment, Registered } from "./deployment.ts";
 import { findLeaks } from "./leaks.ts";
-import type { PackDiagnostic, PreviewRecord, RecordedInvoke, RecordedResource } from "./record.ts";
-import { redactor, secretTextsOf } from "./redact.ts";
+import type { PackDiagnostic, PreviewRecord, Recorded, RecordedInvoke, RecordedResource } from "./record.ts";
+import { formsOf, redactor, redactValue, secretTextsOf } from "./redact.ts";
 import { compareText, stackUrn } from "./urn.ts";
 import { recordedProperties } from "./values.ts";
-import type { AssetDigest } from "./values.ts";
+import type { AssetDigest, WireObject } from "./values.ts";
 
 export interface AssembleOptions {
   readonly digest: AssetDigest;
@@ -34,7 +34,16 @@ function sorted(texts: Iterable<string>): string[] {
   return [...new Set(texts)].sort();
 }
 
-function recordResource(resource: Registered, options: AssembleOptions): RecordedResource {
+/** Values lose secrets that are marked, and, of those configured, also the ones that are not. */
+function valuesRecorder(options: AssembleOptions): (values: WireObject) => Record<string, Recorded> {
+  const redact = redactor([...options.secretTexts.keys()].flatMap(formsOf));
+  return (values) => {
+    const recorded = recordedProperties(values, options.digest);
+    return options.secretTexts.size === 0 ? recorded : redactValue(recorded, redact);
+  };
+}
+
+function recordResource(resource: Registered, record: (values: WireObject) => Record<string, Recorded>): RecordedResource {
   const { declaration } = resource;
   const given = declaration.options;
   const dependencies = Object.entries(declaration.propertyDependencies).filter(([, urns]) => urns.length > 0);
@@ -45,8 +54,8 @@ function recordResource(resource: Registered, options: AssembleOptions): Recorde
     custom: declaration.custom,
     read: resource.read,
     parent: declaration.parent,
-    inputs: recordedProperties(declaration.inputs, options.digest),
-    outputs: resource.outputs && recordedProperties(resource.outputs, options.digest),
+    inputs: record(declaration.inputs),
+    outputs: resource.outputs && record(resource.outputs),
     dependsOn: sorted(given.dependsOn),
     propertyDependencies: Object.fromEntries(
       dependencies.sort(([a], [b]) => compareText(a, b)).map(([key, urns]) => [key, sorted(urns)]),
@@ -86,14 +95,15 @@ function sortInvokes(invokes: Deployment["invokes"]): RecordedInvoke[] {
 
 export function assembleRecord(deployment: Deployment, options: AssembleOptions): PreviewRecord {
   const resources = inTreeOrder(deployment.resources);
-  const redact = redactor([...options.secretTexts.keys(), ...secretTextsOf(resources)]);
+  const record = valuesRecorder(options);
+  const redact = redactor([...[...options.secretTexts.keys()].flatMap(formsOf), ...secretTextsOf(resources)]);
   const clean = <Item extends { message: string }>(item: Item): Item => ({ ...item, message: redact(item.message) });
   const outputs = deployment.resources.get(stackUrn(deployment.scope))?.outputs ?? {};
   return {
     project: deployment.scope.project,
     stack: deployment.scope.stack,
-    resources: resources.map((resource) => recordResource(resource, options)),
-    stackOutputs: recordedProperties(outputs, options.digest),
+    resources: resources.map((resource) => recordResource(resource, record)),
+    stackOutputs: record(outputs),
     invokes: sortInvokes(deployment.invokes),
     opaque: byText(deployment.opaque, ({ urn, reason }) => [urn, reason]),
     logs: deployment.logs.map(clean),

@@ -95,7 +95,7 @@ function startReaper(pid: number): ChildProcess | undefined {
   if (process.platform === "win32") {
     return undefined;
   }
-  const script = 'read -r word || kill -KILL -- "-$1"';
+  const script = 'read -r word || kill -s KILL -- "-$1"';
   const reaper = spawn("/bin/sh", ["-c", script, "reaper", String(pid)], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   reaper.on("error", () => undefined);
   reaper.stdin.on("error", () => undefined);

@@ -1,5 +1,6 @@
 /** Finds configured secrets that a program put somewhere without marking them as secret. Pure. */
 import type { Registered } from "./deployment.ts";
+import { formsOf } from "./redact.ts";
 import { isObject, signatureOf } from "./values.ts";
 import type { Wire, WireObject } from "./values.ts";
 
@@ -14,7 +15,7 @@ const SHORT = 8;
 type Recognise = (text: string) => boolean;
 
 function recogniser(secretTexts: ReadonlyMap<string, string>): Recognise {
-  const forms = [...secretTexts.keys()].flatMap((text) => [text, Buffer.from(text).toString("base64")]);
+  const forms = [...secretTexts.keys()].flatMap(formsOf);
   return (text) => forms.some((form) => (form.length < SHORT ? text === form : text.includes(form)));
 }
 

@@ -1,5 +1,6 @@
-/** Keeps secret texts out of messages that others wrote: log lines, violations, errors. Pure. */
+/** Keeps secret texts out of what others wrote: log lines, violations, errors, and inputs that hold a secret bare. Pure. */
 import type { Registered } from "./deployment.ts";
+import type { Recorded } from "./record.ts";
 import { isObject, isUnknown, signatureOf } from "./values.ts";
 import type { Wire, WireObject } from "./values.ts";
 
@@ -12,6 +13,27 @@ export type Redact = (text: string) => string;
 export function redactor(secretTexts: Iterable<string>): Redact {
   const texts = [...new Set(secretTexts)].filter((text) => text.length >= SHORTEST).sort((a, b) => b.length - a.length);
   return (text) => texts.reduce((clean, secretText) => clean.replaceAll(secretText, MARK), text);
+}
+
+/** A secret as it is and as Kubernetes manifests have it. */
+export function formsOf(secretText: string): readonly string[] {
+  return [secretText, Buffer.from(secretText).toString("base64")];
+}
+
+/** The same value with every text cleaned. */
+export function redactValue<Value extends Recorded>(value: Value, redact: Redact): Value {
+  if (typeof value === "string") {
+    return redact(value) as Value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((child: Recorded) => redactValue(child, redact)) as Recorded as Value;
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => [key, redactValue(child as Recorded, redact)]),
+    ) as Recorded as Value;
+  }
+  return value;
 }
 
 function textsIn(value: Wire, hidden: boolean, found: Set<string>): void {
