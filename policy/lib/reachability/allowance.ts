@@ -1,9 +1,9 @@
 import { intersectionOf } from "./intervals.ts";
 import type { AddressSet } from "./addresses.ts";
-import type { Workload } from "./cluster.ts";
+import { NAMESPACE_NAME_LABEL, type Workload } from "./cluster.ts";
 import type { Direction, NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule } from "./networkPolicy.ts";
 import { ALL_PORTS, everyPortOf, NO_PORTS, portRange, unionOfPorts, type PortSet } from "./ports.ts";
-import { SELECT_ALL, selects } from "./selector.ts";
+import { SELECT_ALL, selects, type Selector } from "./selector.ts";
 
 /** Ports as a rule says them, before names are looked up on a destination. */
 type RulePorts = PolicyRule["ports"];
@@ -20,8 +20,10 @@ export interface Allowance {
   readonly isolated: boolean;
   /** Rules for every peer there is. */
   readonly everywhere: readonly RulePorts[];
-  /** Rules for every pod, but not for other addresses. */
+  /** Rules for every pod that name ports: what they open hangs on the destination. */
   readonly everyPod: readonly RulePorts[];
+  /** Ports that the rules for every pod open whatever the destination is: all but those they name. */
+  readonly everyPodPorts: PortSet;
   readonly pods: ReadonlyMap<Workload, readonly RulePorts[]>;
   readonly addresses: readonly AddressGrant[];
 }
@@ -30,6 +32,7 @@ export interface Allowance {
 export interface PeerScope {
   /** Pods that selectors can match; never those with hostNetwork. */
   readonly workloads: readonly Workload[];
+  readonly byNamespace: ReadonlyMap<string, readonly Workload[]>;
   /** Addresses of pods that an ipBlock matches too; empty where it matches none. */
   readonly podAddresses: AddressSet;
 }
@@ -41,7 +44,13 @@ export function allowanceOf(policies: readonly NetworkPolicy[], direction: Direc
   for (const policy of isolating) {
     for (const rule of policy[direction] ?? []) addRule(rule, (peer) => findPeers(peer, policy), into);
   }
-  return { isolated: isolating.length > 0, ...into };
+  const everyPod = [...into.everywhere, ...into.everyPod];
+  const named = everyPod.filter(namesPorts);
+  const everyPodPorts = unionOfRules(
+    everyPod.filter((rule) => !namesPorts(rule)),
+    undefined,
+  );
+  return { isolated: isolating.length > 0, ...into, everyPod: named, everyPodPorts };
 }
 
 /** Who a peer stands for. */
@@ -69,12 +78,15 @@ function findPeers(peer: PolicyPeer, policy: NetworkPolicy, scope: PeerScope): F
     return { pods: mayHoldPods ? "every" : [], addresses: peer.addresses };
   }
   const { namespaces, pods = SELECT_ALL } = peer;
-  const inNamespace = (workload: Workload): boolean =>
-    namespaces === undefined ? workload.namespace === policy.namespace : selects(namespaces, workload.namespaceLabels) === true;
-  return {
-    pods: scope.workloads.filter((workload) => selects(pods, workload.labels) === true && inNamespace(workload)),
-    addresses: [],
-  };
+  const near = namespaces === undefined ? (scope.byNamespace.get(policy.namespace ?? "") ?? []) : inNamespaces(namespaces, scope);
+  return { pods: near.filter((workload) => selects(pods, workload.labels) === true), addresses: [] };
+}
+
+function inNamespaces(namespaces: Selector, { workloads, byNamespace }: PeerScope): readonly Workload[] {
+  // Nearly every selector names its namespaces: then the others need not be looked at.
+  const named = namespaces.find(({ key, operator }) => key === NAMESPACE_NAME_LABEL && operator === "In");
+  const near = named === undefined ? workloads : [...new Set(named.values)].flatMap((name) => byNamespace.get(name) ?? []);
+  return near.filter((workload) => selects(namespaces, workload.namespaceLabels) === true);
 }
 
 interface Collected {
@@ -104,19 +116,30 @@ function addPeer(found: FoundPeers, ports: RulePorts, into: Collected): void {
 /** Ports an allowance opens between its workload and `peer`, as listened on by `destination`. */
 export function portsWith(allowance: Allowance, peer: Workload, destination: Workload): PortSet {
   if (!allowance.isolated) return ALL_PORTS;
-  const rules = [...allowance.everywhere, ...allowance.everyPod, ...(allowance.pods.get(peer) ?? [])];
+  const own = allowance.pods.get(peer) ?? [];
+  return unionOfPorts(
+    allowance.everyPodPorts,
+    unionOfPorts(unionOfRules(allowance.everyPod, destination), unionOfRules(own, destination)),
+  );
+}
+
+/** Ports that any of the rules opens on a destination; names mean nothing on a plain address. */
+export function unionOfRules(rules: readonly RulePorts[], destination: Workload | undefined): PortSet {
   return rules.reduce<PortSet>((ports, rule) => unionOfPorts(ports, resolvePorts(rule, destination)), NO_PORTS);
+}
+
+function namesPorts(rule: RulePorts): boolean {
+  return rule !== "any" && rule.some(({ port }) => typeof port === "string");
 }
 
 const resolved = new WeakMap<readonly PolicyPort[], PortSet>();
 
-/** The ports of a rule; names mean the container ports of the destination, and nothing on a plain address. */
-export function resolvePorts(rule: RulePorts, destination: Workload | undefined): PortSet {
+function resolvePorts(rule: RulePorts, destination: Workload | undefined): PortSet {
   if (rule === "any") return ALL_PORTS;
   const known = resolved.get(rule);
   if (known !== undefined) return known;
   const ports = rule.reduce<PortSet>((all, port) => unionOfPorts(all, resolvePort(port, destination)), NO_PORTS);
-  if (!rule.some(({ port }) => typeof port === "string")) resolved.set(rule, ports);
+  if (!namesPorts(rule)) resolved.set(rule, ports);
   return ports;
 }
 

@@ -1,5 +1,5 @@
 import { ALL_ADDRESSES, cidrRange, PRIVATE_CIDRS, type AddressSet } from "./addresses.ts";
-import { allowanceOf, peerFinder, portsWith, resolvePorts, type Allowance } from "./allowance.ts";
+import { allowanceOf, peerFinder, portsWith, unionOfRules, type Allowance } from "./allowance.ts";
 import type { Cluster, Workload } from "./cluster.ts";
 import { intersectionOf, intervalSet, type Interval } from "./intervals.ts";
 import type { Direction, NetworkPolicy } from "./networkPolicy.ts";
@@ -55,7 +55,8 @@ export function evaluate(cluster: Cluster, options: ReachabilityOptions = {}): R
   const nodes = addressesOf(options.nodeCidrs ?? []);
   const inPodNetwork = cluster.workloads.filter((workload) => !workload.hostNetwork);
   const podAddresses = options.ipBlockMatchesPods === true ? addressesOf(options.podCidrs ?? PRIVATE_CIDRS) : [];
-  const findPeers = peerFinder({ workloads: inPodNetwork, podAddresses });
+  const byNamespace = Map.groupBy(inPodNetwork, ({ namespace }) => namespace);
+  const findPeers = peerFinder({ workloads: inPodNetwork, byNamespace, podAddresses });
   const policiesOf = policyIndex(cluster.policies);
   const uncertain = new Set<Workload>();
   const guarded = cluster.workloads.map((workload): Guarded => {
@@ -125,8 +126,8 @@ function connectionsFrom(from: Guarded, around: Surroundings): readonly PodConne
 function candidates({ egress }: Guarded, { guarded, byWorkload, nodes }: Surroundings): readonly Guarded[] {
   const open =
     !egress.isolated ||
-    egress.everywhere.length > 0 ||
     egress.everyPod.length > 0 ||
+    !isEmptyPorts(egress.everyPodPorts) ||
     (nodes.length > 0 && egress.addresses.length > 0);
   if (open) return guarded;
   return [...egress.pods.keys()].sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap((workload) => byWorkload.get(workload) ?? []);
@@ -142,11 +143,8 @@ interface Pair {
 function portsBetween(side: Allowance, { peer, destination, nodes }: Pair): PortSet {
   if (!side.isolated) return ALL_PORTS;
   if (!peer.hostNetwork) return portsWith(side, peer, destination);
-  const blocks = side.addresses.filter(({ addresses }) => intersectionOf(addresses, nodes).length > 0).map(({ ports }) => ports);
-  return [...side.everywhere, ...blocks].reduce<PortSet>(
-    (all, rule) => unionOfPorts(all, resolvePorts(rule, destination)),
-    NO_PORTS,
-  );
+  const blocks = side.addresses.filter(({ addresses }) => intersectionOf(addresses, nodes).length > 0);
+  return unionOfRules([...side.everywhere, ...blocks.map(({ ports }) => ports)], destination);
 }
 
 function addressConnections({ workload, ...sides }: Guarded, direction: Direction): readonly AddressConnection[] {
@@ -156,7 +154,7 @@ function addressConnections({ workload, ...sides }: Guarded, direction: Directio
   const everywhere = side.everywhere.map((ports) => ({ addresses: ALL_ADDRESSES, ports }));
   const grants = [...everywhere, ...side.addresses].map(({ addresses, ports }) => ({
     addresses,
-    ports: resolvePorts(ports, destination),
+    ports: unionOfRules([ports], destination),
   }));
   return homogeneous(grants).map(({ interval, ports }) => ({ workload, direction, addresses: [interval], ports }));
 }

@@ -267,6 +267,17 @@ describe("ipBlock against pod addresses", () => {
   it("matches pods under the reading of Calico and the VPC CNI, where it holds addresses a pod may have", () => {
     expect(reach([...BASE, ...policies("10.20.0.0/16")], { ipBlockMatchesPods: true })).toContain(pair);
   });
+  it("matches pods that a port is named on", () => {
+    const objects = [
+      ...BASE,
+      networkPolicyObject("lab/client", {
+        podSelector: {},
+        policyTypes: ["Egress"],
+        egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }], ports: [{ port: "http" }] }],
+      }),
+    ];
+    expect(reach(objects, { ipBlockMatchesPods: true })).toContain(pair);
+  });
   it("matches no pod under the reading of Cilium", () => {
     expect(reach([...BASE, ...policies("10.20.0.0/16")])).not.toContain(pair);
   });
