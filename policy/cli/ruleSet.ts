@@ -1,5 +1,6 @@
 import type { PackConfig } from "../lib/packConfig.ts";
 import { PROFILES } from "../lib/packConfig.ts";
+import { POD_SECURITY_PARAMS } from "../lib/podSecurity.ts";
 import type { Profile, Rule, RuleBase } from "../lib/rule.ts";
 import { WAIVER_RULES } from "../lib/waiverHygiene.ts";
 import { objectShape } from "../rules/governance/object-shape.ts";
@@ -25,5 +26,6 @@ export function rulesOf(profile: CheckProfile): readonly Rule[] {
 export function configOf(config: PackConfig, profile: CheckProfile): PackConfig {
   if (profile !== "pss-baseline" && profile !== "pss-restricted") return { ...config, profile: profile satisfies Profile };
   const mandatory = Object.fromEntries(rulesOf(profile).map(({ name }) => [name, "mandatory" as const]));
-  return { ...config, profile: "prod", levels: { ...mandatory, ...config.levels } };
+  const params = POD_SECURITY_PARAMS[profile === "pss-baseline" ? "baseline" : "restricted"];
+  return { ...config, profile: "prod", levels: { ...mandatory, ...config.levels }, params: { ...params, ...config.params } };
 }

@@ -1,6 +1,6 @@
 import { ALWAYS } from "../../lib/levels.ts";
 import { text } from "../../lib/plain.ts";
-import { eachPod, hasPods, BYPASS } from "../../lib/podSecurity.ts";
+import { eachPod, hasPods, BYPASS, POD_SECURITY_VERSION } from "../../lib/podSecurity.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, each, mustBe } from "../../lib/subject.ts";
 
@@ -35,7 +35,11 @@ export const sysctls: ResourceRule = {
   appliesTo: hasPods,
   check: eachPod((pod) =>
     each(pod, "securityContext", "sysctls").flatMap((sysctl) =>
-      mustBe(below(sysctl, "name"), (name) => SAFE.includes(text(name) ?? ""), "the safe sysctls of Kubernetes v1.37"),
+      mustBe(
+        below(sysctl, "name"),
+        (name) => SAFE.includes(text(name) ?? ""),
+        `the safe sysctls of Kubernetes ${POD_SECURITY_VERSION}`,
+      ),
     ),
   ),
 };

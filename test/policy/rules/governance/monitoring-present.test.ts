@@ -1,7 +1,7 @@
 import type { PlainRecord } from "../../../../policy/lib/plain.ts";
 import { monitoringPresent } from "../../../../policy/rules/governance/monitoring-present.ts";
 import { change } from "../../fixtures/change.ts";
-import { deployment, namespace } from "../../fixtures/objects.ts";
+import { deployment } from "../../fixtures/objects.ts";
 import { NOT_APPLICABLE, pulumiResource, worldCases } from "../cases.ts";
 
 const platform = pulumiResource("palisade:platform:Platform");

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
 import { ingressWildcard } from "../../../../policy/rules/network/ingress-wildcard.ts";
-import { ingress, service } from "../../fixtures/objects.ts";
+import { ingress } from "../../fixtures/objects.ts";
 import { cases } from "../cases.ts";
 
 cases(ingressWildcard, ingress, [

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
 import { secretEnv } from "../../../../policy/rules/secrets/secret-env.ts";
-import { deployment, secret } from "../../fixtures/objects.ts";
+import { deployment } from "../../fixtures/objects.ts";
 import { cases } from "../cases.ts";
 
 cases(secretEnv, deployment, [

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
 import { emptydirSized } from "../../../../policy/rules/workload/emptydir-sized.ts";
-import { configMap, deployment } from "../../fixtures/objects.ts";
+import { deployment } from "../../fixtures/objects.ts";
 import { cases } from "../cases.ts";
 
 cases(emptydirSized, deployment, [
