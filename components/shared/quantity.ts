@@ -1,6 +1,5 @@
-/** Factor of every suffix a Kubernetes quantity may have. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+/** Factor of every suffix a Kubernetes quantity may have, but milli. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 const FACTORS: Readonly<Record<string, number>> = {
-  m: 1e-3,
   "": 1,
   k: 1e3,
   M: 1e6,
@@ -20,10 +19,11 @@ const QUANTITY = /^(\d+(?:\.\d+)?)(m|[kMGTPE]|[KMGTPE]i)?$/;
 
 /** Cores or bytes of a quantity (`250m` is 0.25, `1Gi` is 1073741824); undefined when it is not one. */
 export function parseQuantity(quantity: string): number | undefined {
-  const match = QUANTITY.exec(quantity);
-  const factor = FACTORS[match?.[2] ?? ""];
-  if (match?.[1] === undefined || factor === undefined) return undefined;
-  return Number(match[1]) * factor;
+  const [, number, suffix = ""] = QUANTITY.exec(quantity) ?? [];
+  if (number === undefined) return undefined;
+  // Divided, not multiplied by 0.001, which is no exact number.
+  if (suffix === "m") return Number(number) / 1000;
+  return Number(number) * (FACTORS[suffix] ?? 1);
 }
 
 /** Cores as a quantity, rounded up to the next millicore: `1500m`, `2`. */

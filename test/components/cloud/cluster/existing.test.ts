@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { clusterConfig } from "../../../../components/cloud/cluster/config.ts";
+import { existingClusterFacts, existingClusterProvider } from "../../../../components/cloud/cluster/existing.ts";
+import { clusterFacts } from "../../../../components/cloud/cluster/index.ts";
+import { goodStack } from "../../../support/stacks.ts";
+
+const config = (change: Readonly<Record<string, unknown>> = {}) =>
+  clusterConfig.parse({ ...(goodStack["cluster"] as object), ...change });
+const facts = (change: Readonly<Record<string, unknown>> = {}) => existingClusterFacts(config(change));
+
+describe("what is known of an existing cluster", () => {
+  it("comes from the stack file and the flavour", () => {
+    expect(facts()).toEqual({
+      name: "prod",
+      flavour: "generic",
+      kubernetesVersion: "1.36",
+      peers: {
+        dns: { pods: [{ namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } }], cidrs: [] },
+        kubeApi: { cidrs: ["10.0.0.10/32"], ports: [6443] },
+        apiServerToWebhook: { cidrs: ["10.0.0.10/32"], pods: [] },
+        nodes: { cidrs: ["10.0.1.0/24"] },
+        ingressController: undefined,
+        prometheus: undefined,
+      },
+      networkPolicy: { engine: "cilium", ipBlockMatchesPods: false },
+      maxNodes: 20,
+      storageClass: undefined,
+    });
+    expect(clusterFacts(config())).toEqual(facts());
+  });
+
+  it("names the node-local DNS cache, the ingress controller and Prometheus where there are some", () => {
+    const peer = { namespace: "monitoring", podLabels: { app: "prometheus" } };
+    const change = { nodeLocalDns: "169.254.20.10/32", prometheus: peer, ingressController: peer, storageClass: "fast" };
+    expect(facts(change)).toMatchObject({
+      peers: { dns: { cidrs: ["169.254.20.10/32"] }, prometheus: peer, ingressController: peer },
+      storageClass: "fast",
+    });
+  });
+
+  it.each(["docker-desktop", "kind", "k3s", "eks", "gke", "aks", "generic"])("finds DNS by kube-dns's label on %s", (flavour) => {
+    expect(facts({ flavour }).peers.dns.pods).toEqual([{ namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } }]);
+  });
+
+  it.each([
+    ["gke", 2],
+    ["aks", 2],
+    ["eks", 0],
+    ["kind", 0],
+  ])("lets webhook calls of %s come through %d kinds of agent pods", (flavour, pods) => {
+    expect(facts({ flavour }).peers.apiServerToWebhook.pods).toHaveLength(pods);
+  });
+
+  it.each([
+    ["cilium", false],
+    ["gke-dataplane-v2", false],
+    ["calico", true],
+    ["aws-vpc-cni", true],
+    ["azure", true],
+    ["kube-router", true],
+    ["none", true],
+  ])("reads an ipBlock of %s against pods: %s", (networkPolicyEngine, expected) => {
+    expect(facts({ networkPolicyEngine }).networkPolicy).toEqual({ engine: networkPolicyEngine, ipBlockMatchesPods: expected });
+  });
+});
+
+describe("the way to an existing cluster", () => {
+  it("is a named context, and a changed address replaces nothing", () => {
+    expect(existingClusterProvider(config())).toEqual({
+      context: "prod-admin",
+      clusterIdentifier: "prod",
+      enableServerSideApply: true,
+      enableConfigMapMutable: true,
+      enableSecretMutable: true,
+    });
+  });
+
+  it("reads the kubeconfig that is named", () => {
+    expect(existingClusterProvider(config({ kubeconfig: "/run/kubeconfig" }))).toMatchObject({ kubeconfig: "/run/kubeconfig" });
+  });
+});
