@@ -3,10 +3,11 @@ import type { Problem } from "./shared/problem.ts";
 import { exampleValues, type ExampleValue } from "./config/examples.ts";
 import type { Controls } from "./config/profiles.ts";
 import type { PalisadeConfig } from "./config/schema.ts";
+import { allowlistProblems } from "./flow/allowlists.ts";
 import type { FlowGraph } from "./flow/graph.ts";
 import { withImplicitDns } from "./flow/implicitDns.ts";
 import { validateGraph } from "./flow/validate.ts";
-import { flowNode } from "./workload/flowNode.ts";
+import { flowNode, workloadKey } from "./workload/flowNode.ts";
 import type { WorkloadSpec } from "./workload/spec.ts";
 import { validateWorkload } from "./workload/validateWorkload.ts";
 import { clusterFacts } from "./cloud/cluster/index.ts";
@@ -76,9 +77,15 @@ export function plan({ config, controls, bundle }: PlanInput): Plan {
       ...clusterProblems(context),
       ...domains.flatMap((domain) => domain.problems),
       ...workloads.flatMap((workload) => validateWorkload(workload, rules)),
+      ...workloads.filter(({ identity }) => identity !== undefined).flatMap((workload) => pinnedPeers(graph, workload)),
       ...validateGraph(graph, { plainRefused: controls.plainFlowsRefused, peers: context.cluster.peers }),
     ],
   };
+}
+
+/** The SPIFFE IDs a workload's configuration pins must be those its flows name: a forgotten one fails at run time only. */
+function pinnedPeers(graph: FlowGraph, workload: WorkloadSpec): readonly Problem[] {
+  return allowlistProblems(graph, workloadKey(workload), JSON.stringify(workload));
 }
 
 /** What each domain contributes; its key names its stage in `assemble.ts`. */

@@ -1,53 +1,64 @@
 import { Command } from "commander";
+import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
 import { IMAGE_KEYS, IMAGES, renderImage } from "../../components/shared/images.ts";
 import { writeFileAtomically } from "../atomicFiles.ts";
 import { lockedTable, lockRows, type LockRow } from "../images/lock.ts";
-import { EXIT, printJson, type ExitCode, type Terminal } from "./terminal.ts";
 
 const TABLE = new URL("../../components/shared/images.json", import.meta.url).pathname;
 
+interface ImagesOptions {
+  readonly write?: boolean | undefined;
+  readonly json?: boolean | undefined;
+  readonly debug?: boolean | undefined;
+}
+
 /** `palisade images list|lock`. */
-export function imagesCommand(terminal: Terminal, done: (code: ExitCode) => void): Command {
+export function imagesCommand(): Command {
   const command = new Command("images").description("List the pinned images and resolve their digests again");
   command
     .command("list")
     .description("Every image the platform runs, as a pod names it")
     .option("--json", "print JSON")
-    .action((options: { json?: boolean }) => {
-      const images = IMAGE_KEYS.map((key) => ({ key, image: renderImage(IMAGES[key]) }));
-      if (options.json === true) printJson(terminal, { images });
-      else for (const row of images) terminal.result(`${row.key.padEnd(24)} ${row.image}`);
-      done(EXIT.fine);
-    });
+    .action((options: ImagesOptions) => finish(false, () => imagesList(options, processStreams)));
   command
     .command("lock")
     .description("Ask every registry for the digest of its tag; shows what would change")
     .option("--write", "write the new digests to components/shared/images.json")
     .option("--json", "print JSON")
-    .addHelpText(
-      "after",
-      "\nExit code 1: a digest differs and --write was not given, or an image could not be resolved.\n\nExamples:\n  npm run palisade -- images lock\n  make images-lock ARGS=--write",
-    )
-    .action(async (options: LockOptions) => done(await imagesLock(options, terminal)));
+    .option("--debug", "show stack traces")
+    .addHelpText("after", LOCK_HELP)
+    .action((options: ImagesOptions) => finish(options.debug, () => imagesLock(options, processStreams)));
   return command;
 }
 
-interface LockOptions {
-  readonly write?: boolean | undefined;
-  readonly json?: boolean | undefined;
+const LOCK_HELP = `
+Exit code 1: a digest differs and --write was not given, or an image could not be resolved.
+
+Examples:
+  npm run palisade -- images lock
+  make images-lock ARGS=--write`;
+
+function imagesList(options: ImagesOptions, streams: Streams): ExitCode {
+  const images = IMAGE_KEYS.map((key) => ({ key, image: renderImage(IMAGES[key]) }));
+  if (options.json === true) printJson(streams, { images });
+  else for (const { key, image } of images) streams.out(`${key.padEnd(24)} ${image}\n`);
+  return EXIT.fine;
 }
 
-async function imagesLock(options: LockOptions, terminal: Terminal): Promise<ExitCode> {
-  const rows = await lockRows({}, (row) => terminal.notice(`${row.state.padEnd(9)} ${row.key}: ${row.detail}`));
-  const changed = rows.filter((row) => row.state === "changed").length;
-  const failed = rows.filter((row) => row.state === "failed").length;
-  if (options.write === true && changed > 0) await writeFileAtomically(TABLE, lockedTable(rows));
-  if (options.json === true) printJson(terminal, { images: rows.map(lockJson), written: options.write === true && changed > 0 });
+async function imagesLock(options: ImagesOptions, streams: Streams): Promise<ExitCode> {
+  const rows = await lockRows({}, (row) => streams.err(`${row.state.padEnd(9)} ${row.key}: ${row.detail}\n`));
+  const [changed, failed] = [
+    rows.filter((row) => row.state === "changed").length,
+    rows.filter((row) => row.state === "failed").length,
+  ];
+  const written = options.write === true && changed > 0;
+  if (written) await writeFileAtomically(TABLE, lockedTable(rows));
+  if (options.json === true) printJson(streams, { images: rows.map(lockJson), written });
   else
-    terminal.result(
-      `${rows.length} images: ${rows.length - changed - failed} unchanged, ${changed} changed${options.write === true ? " and written" : ""}, ${failed} not resolved`,
+    streams.out(
+      `${rows.length} images: ${rows.length - changed - failed} unchanged, ${changed} changed${written ? " and written" : ""}, ${failed} not resolved\n`,
     );
-  return failed > 0 || (changed > 0 && options.write !== true) ? EXIT.findings : EXIT.fine;
+  return failed > 0 || (changed > 0 && !written) ? EXIT.findings : EXIT.fine;
 }
 
 function lockJson(row: LockRow): Readonly<Record<string, string>> {

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
+import { InputError } from "../../policy/lib/problem.ts";
 import { replaceFolder } from "../atomicFiles.ts";
 import { manifestFiles } from "../render/manifests.ts";
-import { runOptions, runStack, type RunOptions } from "./preview.ts";
-import { BadInput, EXIT, printJson, type ExitCode, type Terminal } from "./terminal.ts";
+import { runOptions, runStack, type RunOptions } from "./runStack.ts";
 
 interface RenderOptions extends RunOptions {
   readonly out: string;
@@ -15,26 +16,24 @@ interface RenderOptions extends RunOptions {
 const MARKER = ".palisade-render";
 
 /** `palisade render`. */
-export function renderCommand(terminal: Terminal, done: (code: ExitCode) => void): Command {
+export function renderCommand(): Command {
   return runOptions(new Command("render"))
     .description("Write the Kubernetes objects of a stack as YAML, one file each, in apply order")
     .requiredOption("-o, --out <dir>", "folder to write; replaced when an earlier render made it")
     .option("--json", "print JSON")
     .addHelpText("after", "\nExample:\n  npm run palisade -- render --stack prod --out rendered/prod")
-    .action(async (options: RenderOptions) => done(await render(options, terminal)));
+    .action((options: RenderOptions) => finish(options.debug, () => render(options, processStreams)));
 }
 
-async function render(options: RenderOptions, terminal: Terminal): Promise<ExitCode> {
+export async function render(options: RenderOptions, streams: Streams): Promise<ExitCode> {
   const folder = resolve(options.out);
-  if (!mayReplace(folder)) {
-    throw new BadInput([
-      `${options.out}: is not empty and was not made by render; a new, an empty or an earlier rendered folder; name another folder`,
-    ]);
-  }
-  const files = manifestFiles((await runStack(options, terminal)).objects);
+  if (!mayReplace(folder)) throw new InputError([occupied(options.out)]);
+  const result = await runStack(options, streams);
+  if (result === undefined) return EXIT.badInput;
+  const files = manifestFiles(result.objects);
   await replaceFolder(folder, new Map([...files, [MARKER, `${options.stack}\n`]]));
-  if (options.json === true) printJson(terminal, { stack: options.stack, folder: options.out, files: [...files.keys()] });
-  else terminal.result(`${files.size} files in ${options.out}`);
+  if (options.json === true) printJson(streams, { stack: options.stack, folder: options.out, files: [...files.keys()] });
+  else streams.out(`${files.size} files in ${options.out}\n`);
   return EXIT.fine;
 }
 
@@ -42,4 +41,13 @@ function mayReplace(folder: string): boolean {
   if (!existsSync(folder)) return true;
   const entries = readdirSync(folder);
   return entries.length === 0 || entries.includes(MARKER);
+}
+
+function occupied(path: string): { path: string; given: string; allowed: string; change: string } {
+  return {
+    path,
+    given: "is not empty and was not made by render",
+    allowed: "a new, an empty or an earlier rendered folder",
+    change: "name another folder",
+  };
 }

@@ -6,6 +6,8 @@ import type { SecretName } from "../../components/config/secrets.ts";
 import { loadBundle } from "../../components/services/gateway/bundle.ts";
 import { plan, type Plan } from "../../components/plan.ts";
 import type { Problem } from "../../components/shared/problem.ts";
+import { InputError } from "../../policy/lib/problem.ts";
+import { PreviewFailure } from "../engine/programError.ts";
 import { readProject, stacksOf } from "../engine/project.ts";
 import { readStackConfig } from "../engine/stackConfig.ts";
 
@@ -23,7 +25,7 @@ export interface CheckedStack {
 
 /** Names of the stacks of the project in a folder. */
 export function stackNames(cwd: string): readonly string[] {
-  return stacksOf(readProject(cwd));
+  return asInput(() => stacksOf(readProject(cwd)));
 }
 
 /** Parses and plans one stack of this project, in process. */
@@ -45,12 +47,22 @@ export function checkStack(cwd: string, stack: string, today: string): CheckedSt
 
 function rawConfig(cwd: string, stack: string): RawConfig {
   const prefix = "palisade:";
-  const { values, secretKeys } = readStackConfig(readProject(cwd), stack);
+  const { values, secretKeys } = asInput(() => readStackConfig(readProject(cwd), stack));
   const own = Object.entries(values).filter(([key]) => key.startsWith(prefix));
   return {
     values: Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])),
     secretKeys: new Set(secretKeys.map((key) => key.replace(prefix, ""))),
   };
+}
+
+/** What the engine says of a project's files is bad input to a command that runs nothing. */
+function asInput<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PreviewFailure) throw new InputError(error.error.problems ?? []);
+    throw error;
+  }
 }
 
 /** Today as `YYYY-MM-DD` in UTC: what waivers are held against. */

@@ -17,6 +17,7 @@ export function previewJson(stack: string, preview: Preview): Readonly<Record<st
     })),
     policy: { profile: policy.profile, results: policy.results, summary: policy.summary },
     flows: preview.flows.rows,
+    prerequisites: preview.flows.prerequisites,
     reachability: preview.reachability,
     examples: preview.valuesToSet,
     invokes: record.invokes,

@@ -1,14 +1,16 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readWaivers } from "../../policy/cli/settings.ts";
 import type { Report } from "../../policy/lib/report.ts";
 import type { ReachabilityReport } from "../../policy/lib/reachability.ts";
 import type { PreviewRecord } from "../engine/record.ts";
 import { kubernetesObjects, type KubernetesObject } from "../engine/kubernetesObjects.ts";
 import { runPreview, type PreviewEvent } from "../engine/preview.ts";
-import type { ProgramError } from "../engine/programError.ts";
+import { readProject } from "../engine/project.ts";
+import { readStackConfig } from "../engine/stackConfig.ts";
+import { PreviewFailure, type ProgramError } from "../engine/programError.ts";
 import { declaredFlows, type DeclaredFlows } from "./declaredFlows.ts";
 import { computeReachability } from "./reachability.ts";
 
@@ -18,6 +20,8 @@ export interface PreviewRequest {
   readonly stack: string;
   /** Profile of the policy pack. @default the stack's `palisade:profile`, else prod */
   readonly profile?: string | undefined;
+  /** File of waivers. @default `waivers.yaml` of the project, when there is one */
+  readonly waivers?: string | undefined;
   /** Keep a row for each passed check. */
   readonly passes?: boolean | undefined;
   readonly fixtures?: string | undefined;
@@ -48,7 +52,7 @@ export async function previewStack(request: PreviewRequest): Promise<PreviewOutc
     const outcome = await runPreview({
       cwd: request.cwd,
       stack: request.stack,
-      policyPacks: [{ path: PACK, config: packConfig(request) }],
+      policyPacks: [{ path: PACK, config: await packConfig(request) }],
       env: { PALISADE_RESULTS: results, ...(request.passes === true ? { PALISADE_PASSES: "1" } : {}) },
       ...(request.fixtures === undefined ? {} : { fixtures: request.fixtures }),
       ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
@@ -57,6 +61,9 @@ export async function previewStack(request: PreviewRequest): Promise<PreviewOutc
     if ("error" in outcome) return outcome;
     const policy = JSON.parse(await readFile(results, "utf8")) as Report;
     return { preview: concluded(outcome.record, policy) };
+  } catch (error) {
+    if (error instanceof PreviewFailure) return { error: error.error };
+    throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -75,10 +82,13 @@ function concluded(record: PreviewRecord, policy: Report): Preview {
   };
 }
 
-/** The configuration of the pack's two policies, the same for both: the profile and the project's `waivers.yaml`, which the pack itself checks. */
-function packConfig(request: PreviewRequest): Readonly<Record<string, unknown>> {
-  const file = join(request.cwd, "waivers.yaml");
-  const written = existsSync(file) ? (parse(readFileSync(file, "utf8")) as { waivers?: unknown } | null) : null;
-  const config = { profile: request.profile ?? "prod", ...(written?.waivers === undefined ? {} : { waivers: written.waivers }) };
+/** The configuration of the pack's two policies, the same for both: the profile and the project's waivers. */
+async function packConfig({ cwd, stack, profile, waivers }: PreviewRequest): Promise<Readonly<Record<string, unknown>>> {
+  const file = waivers ?? join(cwd, "waivers.yaml");
+  const config = {
+    // A stack of this program names its profile; a foreign program has none, and is held to prod.
+    profile: profile ?? readStackConfig(readProject(cwd), stack).values["palisade:profile"] ?? "prod",
+    waivers: waivers !== undefined || existsSync(file) ? await readWaivers(file) : [],
+  };
   return { palisade: config, "palisade-stack": config };
 }

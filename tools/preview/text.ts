@@ -75,7 +75,8 @@ function flowLines({ flows }: Preview): readonly string[] {
     ([from = "", to = "", ports = "", by = ""]) =>
       `  ${from.padEnd(widths[0] ?? 0)}  ->  ${to.padEnd(widths[1] ?? 0)}  ${ports.padEnd(widths[2] ?? 0)}  ${by}`,
   );
-  return [pc.bold("Who may talk to whom (everything else is denied)"), ...lines];
+  const needs = flows.prerequisites.map((text) => `  ${pc.yellow("needs")}  ${text}`);
+  return [pc.bold("Who may talk to whom (everything else is denied)"), ...lines, ...needs];
 }
 
 /** What this preview could not see. */
