@@ -13,7 +13,6 @@ const IPV6_START = 1n << BigInt(IPV4_BITS);
 const LINE_END = IPV6_START + (1n << BigInt(IPV6_BITS));
 
 export const ALL_IPV4: AddressSet = [{ start: 0n, end: IPV6_START }];
-export const ALL_IPV6: AddressSet = [{ start: IPV6_START, end: LINE_END }];
 export const ALL_ADDRESSES: AddressSet = [{ start: 0n, end: LINE_END }];
 
 /**
