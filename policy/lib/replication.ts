@@ -1,4 +1,4 @@
-import { isAbsent, isUnknown, read } from "./plain.ts";
+import { isAbsent, isUnknown, read, text } from "./plain.ts";
 import type { World } from "./rule.ts";
 import type { Plain, PolicyResource } from "./verdict.ts";
 
@@ -14,20 +14,32 @@ export function controllersIn(world: World, ...kinds: readonly string[]): readon
 }
 
 /** Replicas by the autoscaler that targets the controller, else by the controller itself; one where nothing is said. */
-export function replicasOf(world: World, controller: PolicyResource): ReplicaRange {
-  const scaler = world.byKind("HorizontalPodAutoscaler").find((candidate) => targets(candidate, controller));
-  const declared = orOne(read(controller.props, "spec", "replicas"));
+export function replicasOf(world: World, { props, kubernetes }: PolicyResource): ReplicaRange {
+  const scaler = autoscalersOf(world).get(keyOf(kubernetes?.namespace, kubernetes?.kind, kubernetes?.name));
+  const declared = orOne(read(props, "spec", "replicas"));
   if (scaler === undefined) return { least: declared, most: declared };
   return { least: orOne(read(scaler.props, "spec", "minReplicas")), most: orOne(read(scaler.props, "spec", "maxReplicas")) };
 }
 
-function targets(scaler: PolicyResource, { kubernetes }: PolicyResource): boolean {
-  const target = read(scaler.props, "spec", "scaleTargetRef");
-  return (
-    scaler.kubernetes?.namespace === kubernetes?.namespace &&
-    read(target, "kind") === kubernetes?.kind &&
-    read(target, "name") === kubernetes?.name
-  );
+const autoscalers = new WeakMap<World, ReadonlyMap<string, PolicyResource>>();
+
+/** Autoscalers of a world by what they scale. */
+function autoscalersOf(world: World): ReadonlyMap<string, PolicyResource> {
+  let found = autoscalers.get(world);
+  if (found === undefined) {
+    found = new Map(world.byKind("HorizontalPodAutoscaler").map((scaler) => [targetOf(scaler), scaler]));
+    autoscalers.set(world, found);
+  }
+  return found;
+}
+
+function targetOf({ props, kubernetes }: PolicyResource): string {
+  const target = read(props, "spec", "scaleTargetRef");
+  return keyOf(kubernetes?.namespace, text(read(target, "kind")), text(read(target, "name")));
+}
+
+function keyOf(...parts: readonly (string | undefined)[]): string {
+  return parts.join("/");
 }
 
 function orOne(value: Plain): Plain {

@@ -30,10 +30,18 @@ export function objectOf(resource: PolicyResource): Subject {
   return { value: resource.props, path: "", owner: describeResource(resource), field: "" };
 }
 
+/** Fifty rules look at the pods of an object: they are named once. */
+const subjects = new WeakMap<PolicyResource, readonly PodSubject[]>();
+
 /** The pods of an object. */
 export function podsOf(resource: PolicyResource): readonly PodSubject[] {
-  const owner = describeResource(resource);
-  return podSpecsOf(resource).map((view) => podSubject(view, owner));
+  let pods = subjects.get(resource);
+  if (pods === undefined) {
+    const owner = describeResource(resource);
+    pods = podSpecsOf(resource).map((view) => podSubject(view, owner));
+    subjects.set(resource, pods);
+  }
+  return pods;
 }
 
 /** The containers of an object, init and ephemeral ones too. */
