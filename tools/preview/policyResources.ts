@@ -19,10 +19,16 @@ export function policyResources(record: PreviewRecord): readonly PolicyResource[
   });
 }
 
-function plain(value: Recorded): Plain {
+/** A record keeps neither the value nor the shape of a secret: text stands for it, and an empty map for the data of a Secret. */
+function redacted(key: string): Plain {
+  return key === "data" || key === "stringData" ? {} : "(secret)";
+}
+
+function plain(value: Recorded, key = ""): Plain {
   if (Array.isArray(value)) return value.map((item: Recorded) => plain(item));
   if (typeof value !== "object" || value === null) return value as Plain;
   const record = value as Readonly<Record<string, Recorded>>;
   if (record["$unknown"] === true) return UNKNOWN;
-  return Object.fromEntries(Object.entries(record).map(([key, inner]) => [key, plain(inner)]));
+  if (record["$secret"] === true) return redacted(key);
+  return Object.fromEntries(Object.entries(record).map(([name, inner]) => [name, plain(inner, name)]));
 }

@@ -7,11 +7,14 @@
 const fs = require("node:fs");
 const net = require("node:net");
 const path = require("node:path");
+const { isMainThread } = require("node:worker_threads");
 
 const CHANNEL = 3;
 
-/** The SDK this process was started from: the entry point is its `cmd/run`. */
-const sdk = path.resolve(process.argv[1], "../..");
+/** Node also preloads this into worker threads, and into processes that the program forks; neither is the program. */
+function isProgram() {
+  return isMainThread && /[\\/]cmd[\\/]run(?:[\\/]index\.js)?$/u.test(process.argv[1] ?? "");
+}
 
 function report(message) {
   try {
@@ -33,11 +36,8 @@ function onError(error) {
   });
 }
 
-process.on("uncaughtException", onError);
-process.on("unhandledRejection", onError);
-
-/** Pulumi keeps what waits in its store. */
-function pending() {
+/** Pulumi keeps what waits in the store of the SDK this process was started from. */
+function pending(sdk) {
   const registrations = require(`${sdk}/runtime/state`).getStore().pendingResourceRegistrations;
   return [...(registrations?.values() ?? [])].map(({ name, type, phase, inputProperty }) => ({
     name,
@@ -47,13 +47,22 @@ function pending() {
   }));
 }
 
-const channel = new net.Socket({ fd: CHANNEL, readable: true, writable: false });
-channel.on("data", () => {
-  try {
-    report({ type: "pending", registrations: pending() });
-  } catch {
-    report({ type: "pending", registrations: [] });
-  }
-});
-channel.on("error", () => undefined);
-channel.unref();
+function watch() {
+  const sdk = path.resolve(process.argv[1].replace(/[\\/]index\.js$/u, ""), "../..");
+  process.on("uncaughtException", onError);
+  process.on("unhandledRejection", onError);
+  const channel = new net.Socket({ fd: CHANNEL, readable: true, writable: false });
+  channel.on("data", () => {
+    try {
+      report({ type: "pending", registrations: pending(sdk) });
+    } catch {
+      report({ type: "pending", registrations: [] });
+    }
+  });
+  channel.on("error", () => undefined);
+  channel.unref();
+}
+
+if (isProgram()) {
+  watch();
+}

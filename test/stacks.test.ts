@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { goldenDifferences, goldenFiles } from "../tools/golden/goldenFiles.ts";
+import { goldenFolder } from "../tools/commands/golden.ts";
+import { readFolder } from "../tools/atomicFiles.ts";
+import { kubernetesObjects } from "../tools/engine/kubernetesObjects.ts";
+import { runPreview } from "../tools/engine/preview.ts";
+import type { PreviewRecord } from "../tools/engine/record.ts";
+import { isStopping, type Report } from "../policy/lib/report.ts";
+import { judgeRecord } from "./support/judgeRecord.ts";
+
+const STACKS = ["local", "dev", "staging", "prod"] as const;
+
+/** Namespaces of the platform (P-14, P-17, P-22..P-25, P-31, P-32) and SPIRE's own for its server. */
+const NAMESPACES = [
+  "cosign-system",
+  "data",
+  "gatekeeper-system",
+  "gateway",
+  "observability",
+  "spike-system",
+  "spire-server",
+  "spire-system",
+  "tools",
+];
+
+describe.each(STACKS)("stack %s", (stack) => {
+  let record: PreviewRecord;
+  let report: Report;
+  beforeAll(async () => {
+    const outcome = await runPreview({ cwd: ".", stack });
+    if ("error" in outcome) throw new Error(outcome.error.message);
+    record = outcome.record;
+    report = judgeRecord(record, stack);
+  });
+
+  it("[P-67] declares what its golden record says, byte for byte", async () => {
+    expect(goldenDifferences(await readFolder(goldenFolder(stack)), goldenFiles(record))).toEqual([]);
+  });
+
+  it("[P-106] may be deployed: nothing mandatory fails, nothing is unknown", () => {
+    expect(
+      report.results.filter((result) => isStopping(result) || result.verdict === "unknown").map((result) => result.message),
+    ).toEqual([]);
+  });
+
+  it("[P-14, P-17, P-22, P-23, P-24, P-25, P-31, P-32] has every namespace of the platform", () => {
+    const names = kubernetesObjects(record)
+      .filter((object) => object.kind === "Namespace")
+      .map((object) => object.metadata.name);
+    expect(names.sort()).toEqual(NAMESPACES);
+  });
+
+  it.each([
+    ["[P-04, P-11, P-44, S-72] a default-deny NetworkPolicy", "NetworkPolicy"],
+    ["[P-12, S-51] a ResourceQuota", "ResourceQuota"],
+    ["[P-13] RBAC of its own", "RoleBinding"],
+    ["a LimitRange", "LimitRange"],
+  ])("gives every namespace %s", (_title, kind) => {
+    const objects = kubernetesObjects(record).filter((object) => object.kind === kind);
+    const denied = kind === "NetworkPolicy" ? objects.filter((object) => object.metadata.name === "default-deny") : objects;
+    expect([...new Set(denied.map((object) => object.metadata.namespace))].sort()).toEqual(NAMESPACES);
+  });
+
+  it("hides nothing: no opaque resource, no unanswered invoke, no secret in plain text", () => {
+    expect([record.opaque, record.invokes, record.leaks]).toEqual([[], [], []]);
+  });
+
+  it("waives exactly these findings", () => {
+    const waived = report.results.filter((result) => result.verdict === "waived");
+    const counts = Object.fromEntries(
+      [...Map.groupBy(waived, (result) => result.rule)].map(([rule, results]) => [rule, results.length]).sort(),
+    );
+    expect(counts).toMatchSnapshot();
+  });
+});
