@@ -34,7 +34,6 @@ export const waiverSchema = z
   .meta({ id: "Waiver" });
 
 export type Waiver = z.infer<typeof waiverSchema>;
-export type WaiverInput = z.input<typeof waiverSchema>;
 
 /** The file `waivers.yaml`. */
 export const waiversFileSchema = z.strictObject({ waivers: z.array(waiverSchema) });
