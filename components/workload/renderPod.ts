@@ -8,7 +8,7 @@ import { PRIORITY_CLASS } from "./priority.ts";
 import { renderVolumes } from "./renderVolumes.ts";
 import { maxReplicas } from "./replicas.ts";
 import { podSecurityContext } from "./securityContext.ts";
-import type { WorkloadSpec } from "./spec.ts";
+import type { HostAccess, WorkloadSpec } from "./spec.ts";
 
 /** Template of the pods of a workload. */
 export function renderPod(workload: WorkloadSpec): IPodTemplateSpec {
@@ -39,9 +39,6 @@ function renderPodSpec(workload: WorkloadSpec): IPodSpec {
     // The token comes by a projected volume with a short life, and only in the containers that use it.
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    hostPID: workload.host?.pid,
-    hostNetwork: workload.host?.network,
-    dnsPolicy: workload.host?.network === undefined ? undefined : "ClusterFirstWithHostNet",
     shareProcessNamespace: workload.shareProcessNamespace,
     restartPolicy: workload.controller.kind === "Job" ? "Never" : undefined,
     priorityClassName: workload.priorityClassName ?? PRIORITY_CLASS,
@@ -54,8 +51,15 @@ function renderPodSpec(workload: WorkloadSpec): IPodSpec {
       apiToken: containers.some((container) => usesApiToken(container, workload)),
     }),
     tolerations: workload.tolerations?.map((toleration) => defined({ ...toleration })),
+    ...renderHostAccess(workload.host),
     ...renderSpread(workload),
   }) as IPodSpec;
+}
+
+/** On the host's network a pod finds Services only when told to ask the cluster's DNS first. */
+function renderHostAccess(host: HostAccess | undefined): Pick<IPodSpec, "hostPID" | "hostNetwork" | "dnsPolicy"> {
+  const dnsPolicy = host?.network === true ? ("ClusterFirstWithHostNet" as const) : undefined;
+  return defined({ hostPID: host?.pid, hostNetwork: host?.network, dnsPolicy });
 }
 
 /**
