@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { identifyObject } from "../../../policy/lib/kubernetesObject.ts";
 import type { PlainRecord } from "../../../policy/lib/plain.ts";
-import type { ResourceRule, Rule, RuleBase, RuleContext, WorldRule } from "../../../policy/lib/rule.ts";
+import type { Profile, ResourceRule, Rule, RuleBase, RuleContext, WorldRule } from "../../../policy/lib/rule.ts";
 import type { Finding, PolicyResource } from "../../../policy/lib/verdict.ts";
 import { buildWorld } from "../../../policy/lib/world.ts";
 import { change, type Changes } from "../fixtures/change.ts";
@@ -36,11 +36,11 @@ export type WorldCase = readonly [
   expected?: string | readonly string[],
 ];
 
-export function worldCases(rule: WorldRule, list: readonly WorldCase[], params: RuleContext["params"] = {}): void {
+export function worldCases(rule: WorldRule, list: readonly WorldCase[], profile: Profile = "prod"): void {
   describe(titleOf(rule), () => {
     for (const [title, objects, expected = []] of list)
       test(title, () => {
-        expect(judgeWorld(rule, objects.map(asResource), params)).toEqual([expected].flat());
+        expect(judgeWorld(rule, objects.map(asResource), profile)).toEqual([expected].flat());
       });
   });
 }
@@ -56,14 +56,9 @@ export function judge(rule: ResourceRule, resource: PolicyResource, params: Rule
   return rule.check(resource, { profile: "prod", params: { ...defaultsOf(rule), ...params } }).map(wordsOf);
 }
 
-export function judgeWorld(
-  rule: WorldRule,
-  resources: readonly PolicyResource[],
-  params: RuleContext["params"] = {},
-): readonly string[] {
+export function judgeWorld(rule: WorldRule, resources: readonly PolicyResource[], profile: Profile): readonly string[] {
   const world = buildWorld(resources);
-  if (!rule.appliesTo(world)) return [NOT_APPLICABLE];
-  return rule.check(world, { profile: "prod", params: { ...defaultsOf(rule), ...params } }).map(wordsOf);
+  return rule.appliesTo(world) ? rule.check(world, { profile, params: defaultsOf(rule) }).map(wordsOf) : [NOT_APPLICABLE];
 }
 
 function defaultsOf({ params = {} }: Rule): RuleContext["params"] {

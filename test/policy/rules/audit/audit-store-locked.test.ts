@@ -8,42 +8,71 @@ const S3_LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfigurat
 const s3 = (retention: PlainRecord): PolicyResource => pulumiResource(S3_LOCK, { rule: { defaultRetention: retention } });
 const gcs = (policy: PlainRecord): PolicyResource => pulumiResource("gcp:storage/bucket:Bucket", { retentionPolicy: policy });
 const azure = (days: Plain): PolicyResource =>
-  pulumiResource("azure-native:storage:BlobContainerImmutabilityPolicy", { immutabilityPeriodSinceCreationInDays: days });
+  pulumiResource("azure-native:storage:StorageAccount", {
+    immutableStorageWithVersioning: { immutabilityPolicy: { immutabilityPeriodSinceCreationInDays: days, state: "Locked" } },
+  });
 
 worldCases(auditStoreLocked, [
   ["S3 in compliance mode for a year", [platform, s3({ mode: "COMPLIANCE", years: 1 })]],
   [
     "S3 in governance mode",
     [platform, s3({ mode: "GOVERNANCE", days: 3650 })],
-    "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+    "no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
   ],
   [
     "S3 for a week",
     [platform, s3({ mode: "COMPLIANCE", days: 7 })],
-    "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+    "no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
   ],
   [
     "S3 for an unknown time",
     [platform, s3({ mode: "COMPLIANCE", days: UNKNOWN })],
-    "unknown: no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+    "unknown: no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
   ],
   [
     "S3 in an unknown mode",
     [platform, s3({ mode: UNKNOWN, days: 400 })],
-    "unknown: no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+    "unknown: no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
   ],
   ["a locked policy of Cloud Storage", [platform, gcs({ isLocked: true, retentionPeriod: "31536000" })]],
   [
     "one that is not locked",
     [platform, gcs({ retentionPeriod: "31536000" })],
-    "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+    "no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
   ],
-  ["an Azure immutability policy", [platform, azure(365)]],
+  [
+    "one that may be locked",
+    [platform, gcs({ isLocked: UNKNOWN, retentionPeriod: "31536000" })],
+    "unknown: no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
+  ],
+  ["a locked Azure policy", [platform, azure(365)]],
+  [
+    "one of unknown length",
+    [platform, azure(UNKNOWN)],
+    "unknown: no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
+  ],
   [
     "a short one",
     [platform, azure(364)],
-    "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode",
+    "no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
   ],
-  ["no store", [platform], "no object store of the platform is locked for 365 days or more; allowed: one in compliance mode"],
+  [
+    "no store",
+    [platform],
+    "no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
+  ],
   ["another program", [s3({ mode: "COMPLIANCE", years: 1 })], NOT_APPLICABLE],
 ]);
+
+worldCases(
+  auditStoreLocked,
+  [
+    ["staging: S3 in governance mode for a week", [platform, s3({ mode: "GOVERNANCE", days: 7 })]],
+    [
+      "staging: S3 for a day",
+      [platform, s3({ mode: "COMPLIANCE", days: 1 })],
+      "no object store of the platform is locked for 7 days or more; allowed: at least one",
+    ],
+  ],
+  "staging",
+);
