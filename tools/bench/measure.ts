@@ -19,7 +19,10 @@ export interface Measured {
 const SAMPLING_MS = 40;
 
 /** Runs a command some times after one warm-up and gives the medians. A failing run is an error. */
-export async function measure(command: readonly string[], options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly runs: number }): Promise<Measured> {
+export async function measure(
+  command: readonly string[],
+  options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly runs: number },
+): Promise<Measured> {
   await runOnce(command, options);
   const samples: Sample[] = [];
   for (let run = 0; run < options.runs; run++) samples.push(await runOnce(command, options));
@@ -33,7 +36,10 @@ export function medians(samples: readonly Sample[]): Measured {
   return { seconds: seconds[middle] ?? 0, megabytes: megabytes[middle] ?? 0, spread: [seconds[0] ?? 0, seconds.at(-1) ?? 0] };
 }
 
-async function runOnce(command: readonly string[], { cwd, env }: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv }): Promise<Sample> {
+async function runOnce(
+  command: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
+): Promise<Sample> {
   const [program = "", ...args] = command;
   const start = performance.now();
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
@@ -53,7 +59,7 @@ function treeMemory(root: number): number {
   const processes = readProcesses();
   const family = new Set([root]);
   // A child is listed after its parent often enough, but not always: repeat until nothing is added.
-  for (let size = 0; size !== family.size; ) {
+  for (let size = 0; size !== family.size;) {
     size = family.size;
     for (const process of processes) if (family.has(process.parent)) family.add(process.pid);
   }

@@ -12,10 +12,23 @@ export type Start = "type-stripping" | "ts-node";
 export async function writeSyntheticProject(folder: string, resources: number, start: Start): Promise<void> {
   await mkdir(folder, { recursive: true });
   const stripping = start === "type-stripping";
-  await writeFile(join(folder, "Pulumi.yaml"), `name: bench\nmain: index.ts\nruntime:\n  name: nodejs\n  options: { typescript: ${String(!stripping)} }\n`);
+  await writeFile(
+    join(folder, "Pulumi.yaml"),
+    `name: bench\nmain: index.ts\nruntime:\n  name: nodejs\n  options: { typescript: ${String(!stripping)} }\n`,
+  );
   await writeFile(join(folder, "Pulumi.bench.yaml"), "config: {}\n");
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "bench", private: true, main: "index.ts", ...(stripping ? { type: "module" } : {}) }));
-  const compilerOptions = { target: "es2022", module: "nodenext", moduleResolution: "nodenext", strict: true, skipLibCheck: true, noEmit: true };
+  await writeFile(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "bench", private: true, main: "index.ts", ...(stripping ? { type: "module" } : {}) }),
+  );
+  const compilerOptions = {
+    target: "es2022",
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["index.ts"] }));
   await writeFile(join(folder, "index.ts"), program(resources));
   const modules = join(folder, "node_modules");

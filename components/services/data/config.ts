@@ -12,4 +12,3 @@ export const dataConfig = z
     storage: z.string().default("1Gi").describe("Size of the volume with the append-only file."),
   })
   .prefault({});
-export type DataConfig = z.infer<typeof dataConfig>;

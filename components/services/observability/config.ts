@@ -12,4 +12,3 @@ export const observabilityConfig = z
       .prefault({}),
   })
   .prefault({});
-export type ObservabilityConfig = z.infer<typeof observabilityConfig>;
