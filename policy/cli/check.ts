@@ -9,6 +9,7 @@ import type { RuleResult } from "../lib/verdict.ts";
 import { readManifests, type Manifest } from "./manifests.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 import { ALL_RULES, CHECK_PROFILES, configOf, rulesOf, type CheckProfile } from "./ruleSet.ts";
+import { RULES } from "../rules/index.ts";
 import { readConfig, readWaivers } from "./settings.ts";
 import { packVersion } from "./version.ts";
 
@@ -69,7 +70,7 @@ export async function runCheck(options: CheckOptions, streams: Streams, day: str
     ),
   );
   // Waivers are judged once, on everything: one that covers a finding of any file is used.
-  const settled = settleWaivers(judged, rules, config, { stack: options.stack, today: day });
+  const settled = settleWaivers(judged, RULES, config, { stack: options.stack, today: day });
   const report = withLines(buildReport(settled, profile, options.passes), manifests);
   print(report, options, streams);
   return report.results.some(isStopping) ? EXIT.findings : EXIT.fine;

@@ -38,8 +38,14 @@ export async function guarded(streams: Streams, debug: boolean, command: () => P
   }
 }
 
+/** `check ... | head` closes the pipe early: that is no error. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 /** Runs a command as the whole work of the process. */
 export async function finish(debug: boolean | undefined, command: () => Promise<ExitCode> | ExitCode): Promise<void> {
+  process.stdout.once("error", endQuietly);
   process.exitCode = await guarded(processStreams, debug === true, command);
 }
 

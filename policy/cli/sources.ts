@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 import type { Problem } from "../lib/problem.ts";
 
 /** Text that somebody wants judged, and the name to show for it. */
@@ -24,7 +24,9 @@ export interface Sources {
 export async function readSources(paths: readonly string[], stdin: () => AsyncIterable<Uint8Array>): Promise<Sources> {
   const problems: Problem[] = [];
   const sources: Source[] = [];
-  for (const path of paths.flatMap((given) => (given === STDIN ? [STDIN] : collect(given, problems)))) {
+  const found = paths.flatMap((given) => (given === STDIN ? [STDIN] : collect(given, problems)));
+  // A file named twice is one file: its objects are not there twice.
+  for (const path of new Set(found.map((name) => normalize(name)))) {
     const read = path === STDIN ? await readStdin(stdin()) : readFile(path);
     if ("text" in read) sources.push(read);
     else problems.push(read);

@@ -52,7 +52,7 @@ export function judgeAll(resources: readonly PolicyResource[], rules: readonly R
   return [...resources.flatMap((resource) => judgeResource(resource, active)), ...judgeWorld(buildWorld(resources), active)];
 }
 
-/** Applies the waivers to everything the rules said, and judges the waivers themselves. */
+/** Applies the waivers to everything the rules said, and judges the waivers themselves; `rules` are all that a waiver may name. */
 export function settleWaivers(
   judged: readonly Judged[],
   rules: readonly Rule[],
@@ -65,6 +65,7 @@ export function settleWaivers(
     waivers: config.waivers,
     results: settled.flatMap(({ results }) => results),
     rules,
+    ran: new Set(judged.map(({ rule }) => rule)),
     prod: config.profile === "prod",
   };
   const hygiene = activate(WAIVER_RULES, config).flatMap((active) => waiverRows(active, judgeWaivers(active.rule, use)));

@@ -15,7 +15,10 @@ export interface WaiverUse extends WaiverScope {
   readonly waivers: readonly Waiver[];
   /** Findings of all rules, waived ones included. */
   readonly results: readonly RuleResult[];
+  /** Every rule there is. */
   readonly rules: readonly Pick<Rule, "name">[];
+  /** Names of the rules that judged something in this run: of the others nobody can say whether a waiver is used. */
+  readonly ran: ReadonlySet<string>;
   /** True in the profile `prod`. */
   readonly prod: boolean;
 }
@@ -53,8 +56,10 @@ export const WAIVER_RULES: readonly WaiverRule[] = [
       "A waiver that covers nothing is left over, or its pattern is wrong. It would hide the next finding of that name silently.",
     level: shown,
     remediation: "Remove it (`palisade waivers prune` removes expired ones), or correct rule and resource.",
-    judge: (waiver, _index, { today, results }) =>
-      !isExpired(waiver, today) && !results.some((result) => isFinding(result) && waiverMatches(waiver, result))
+    judge: (waiver, _index, { today, results, ran }) =>
+      ran.has(waiver.rule) &&
+      !isExpired(waiver, today) &&
+      !results.some((result) => isFinding(result) && waiverMatches(waiver, result))
         ? found("covers no finding of this run")
         : [],
   },

@@ -168,6 +168,12 @@ describe("waivers", () => {
     expect([code, output]).toEqual([1, expect.stringContaining("FAIL waiver-unused")]);
   });
 
+  it("of rules that the profile does not select are left alone", async () => {
+    const digest = file("waivers-digest.yaml", waiver().replace("host-namespaces", "image-digest"));
+    expect((await check({ filename: [good], waivers: digest })).code).toBe(0);
+    expect((await check({ filename: [good], waivers: digest })).output).not.toContain("waiver-un");
+  });
+
   it("that name stacks hold only with --stack", async () => {
     const forProd = file("waivers-prod.yaml", waiver(", stacks: [prod]"));
     expect([(await check({ waivers: forProd })).code, (await check({ waivers: forProd, stack: "prod" })).code]).toEqual([1, 0]);

@@ -33,7 +33,7 @@ const read = (...paths: string[]) =>
   );
 
 it("reads folders recursively in order, files of any name, and standard input", async () => {
-  const { sources, problems } = await read("deploy", "deploy/readme.md", "-");
+  const { sources, problems } = await read("deploy", "deploy/readme.md", "deploy/b/../z.yaml", "-");
   expect(sources.map(({ text }) => text)).toEqual([
     "deploy/a.YML",
     "deploy/b/c.json",

@@ -22,6 +22,7 @@ const use: WaiverUse = {
   waivers: [waiver],
   results: [waivedRow("web")],
   rules: [{ name: "short-name" }],
+  ran: new Set(["short-name"]),
   prod: true,
   stack: "prod",
   today: "2026-11-21",
@@ -87,6 +88,7 @@ describe("allowed beside each", () => {
     ],
     ["90 days", { waivers: [{ ...waiver, expires: "2027-02-19" }] }],
     ["long term outside prod", { waivers: [{ ...waiver, expires: "2029-01-01" }], prod: false }],
+    ["a rule that is off in this run", { results: [], ran: new Set(["other"]) }],
     ["another stack's fault", { waivers: [{ ...waiver, stacks: ["dev"], expires: "2020-01-01", rule: "none" }], results: [] }],
     [
       "same exception in another stack",
