@@ -9,7 +9,7 @@ export const namespaceLimitrange: WorldRule = {
     "Every Namespace of the program must have a LimitRange: without one a pod that states no limits has none. Namespaces that others create are not seen, and what the LimitRange allows is not judged.",
   severity: "low",
   level: FROM_STAGING,
-  controls: ["S-55", "PCI-DSS 2.2.1", "NSA-CISA resource policies", "SOC2 A1.1", "ISO27001 A.8.6"],
+  controls: ["S-51", "PCI-DSS 2.2.1", "NSA-CISA resource policies", "SOC2 A1.1", "ISO27001 A.8.6"],
   remediation: "Add a LimitRange to the namespace.",
   scope: "world",
   appliesTo: (world) => world.byKind("Namespace", "").length > 0,

@@ -10,7 +10,7 @@ export const protectStateful: ResourceRule = {
     "CustomResourceDefinitions, Namespaces and PersistentVolumeClaims of a Pulumi program must have the option protect: deleting one deletes everything in it. Objects in plain manifests have no such option and are not judged; laptops and dev stacks are made to be thrown away. A resource registered with retainOnDelete alone is kept, but its replacement is not refused.",
   severity: "medium",
   level: { ...FROM_STAGING, local: "disabled", dev: "disabled" },
-  controls: ["P-66", "SOC2 A1.2", "SOC2 CC8.1", "ISO27001 A.8.13", "ISO27001 A.8.32"],
+  controls: ["SOC2 A1.2", "SOC2 CC8.1", "ISO27001 A.8.13", "ISO27001 A.8.32"],
   remediation: "Register the resource with { protect: true }.",
   scope: "resource",
   appliesTo: (resource) =>

@@ -11,7 +11,7 @@ export const serviceExternalIp: ResourceRule = {
     "spec.externalIPs must be empty: a Service that names an address takes over the traffic of every pod to it (CVE-2020-8554). An ExternalName Service sends programs to another name: spec.externalName is refused as well.",
   severity: "high",
   level: ALWAYS,
-  controls: ["P-55", "S-76", "NSA-CISA network separation", "PCI-DSS 1.4.1", "SOC2 CC6.6", "ISO27001 A.8.20"],
+  controls: ["P-55", "NSA-CISA network separation", "PCI-DSS 1.4.1", "SOC2 CC6.6", "ISO27001 A.8.20"],
   remediation: "Use a load balancer's own address; reach outside hosts by their name, with an egress policy.",
   scope: "resource",
   appliesTo: ofKind("/Service"),

@@ -21,7 +21,7 @@ export const serviceLoadbalancer: ResourceRule = {
     "A Service of type LoadBalancer must say that it is internal (the annotation of its cloud) or list loadBalancerSourceRanges that are not the whole internet: otherwise it gets a public address. A controller that ignores the annotation makes it public.",
   severity: "high",
   level: FROM_STAGING,
-  controls: ["S-76", "NSA-CISA network separation", "PCI-DSS 1.4.1", "SOC2 CC6.6", "ISO27001 A.8.20"],
+  controls: ["NSA-CISA network separation", "PCI-DSS 1.4.1", "SOC2 CC6.6", "ISO27001 A.8.20"],
   remediation: "Use an ingress, the internal annotation of your cloud, or loadBalancerSourceRanges.",
   scope: "resource",
   appliesTo: (resource) => isKind(resource, "/Service"),

@@ -11,6 +11,7 @@ export const dedicatedSa: ResourceRule = {
   severity: "medium",
   level: FROM_STAGING,
   controls: [
+    "S-50",
     "S-78",
     "G-05",
     "CIS-K8S 5.1.5",

@@ -11,7 +11,7 @@ export const imageRegistry: ResourceRule = {
   description: `Every image must come from a registry of the parameter registries. An entry is a host, or a host and a path (registry.example.com/team); it must match whole path segments, so that registry.example.com.evil.net and registry.example.com/team-b do not pass; * stands for one part of a host name. The default approves the public registries that well-known projects publish to and the three clouds' own: narrow it to your mirror. A redirecting or proxying registry serves what it likes. ${BYPASS}`,
   severity: "high",
   level: FROM_STAGING,
-  controls: ["S-91", "G-62", "CIS-K8S 5.5.1", "NSA-CISA pod security", "PCI-DSS 6.3.2", "SOC2 CC6.8", "ISO27001 A.8.19"],
+  controls: ["S-45", "S-91", "G-62", "CIS-K8S 5.5.1", "NSA-CISA pod security", "PCI-DSS 6.3.2", "SOC2 CC6.8", "ISO27001 A.8.19"],
   remediation:
     "Copy the image to an approved registry (palisade:images.mirror does that for the whole platform), or approve its registry in the rule's parameter.",
   scope: "resource",

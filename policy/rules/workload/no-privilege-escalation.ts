@@ -11,6 +11,7 @@ export const noPrivilegeEscalation: ResourceRule = {
   level: FROM_STAGING,
   controls: [
     "P-52",
+    "S-47",
     "S-66",
     "G-17",
     "G-19",

@@ -13,7 +13,7 @@ export const probes: ResourceRule = {
   description: `Main containers of Deployments, StatefulSets, DaemonSets and ReplicaSets must have a livenessProbe and a readinessProbe: without them a hung process keeps its traffic. Jobs, init and ephemeral containers are left out. A probe that always succeeds passes. ${BYPASS}`,
   severity: "low",
   level: FROM_STAGING,
-  controls: ["G-53", "SOC2 A1.2", "ISO27001 A.8.14"],
+  controls: ["SOC2 A1.2", "ISO27001 A.8.14"],
   remediation: "Add both probes; use tcpSocket where the program has no health route.",
   scope: "resource",
   appliesTo: ofKind("apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "apps/ReplicaSet"),

@@ -11,6 +11,7 @@ export const readonlyRootfs: ResourceRule = {
   level: FROM_STAGING,
   controls: [
     "P-46",
+    "S-48",
     "S-67",
     "G-15",
     "G-17",

@@ -9,7 +9,7 @@ export const resourceLimitsMemory: ResourceRule = {
   description: `resources.limits.memory must be a quantity above zero in every container, or on the pod. Without it one leak evicts the neighbours. A namespace's LimitRange sets it at admission too, which this rule does not count: a manifest should say what it needs. ${BYPASS}`,
   severity: "medium",
   level: FROM_STAGING,
-  controls: ["S-70", "NSA-CISA resource policies", "PCI-DSS 2.2.1", "SOC2 A1.1", "ISO27001 A.8.6"],
+  controls: ["S-49", "S-70", "NSA-CISA resource policies", "PCI-DSS 2.2.1", "SOC2 A1.1", "ISO27001 A.8.6"],
   remediation: "Set resources.limits.memory, for most programs equal to the request.",
   scope: "resource",
   appliesTo: hasPods,

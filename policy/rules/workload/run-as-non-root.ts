@@ -14,6 +14,7 @@ export const runAsNonRoot: ResourceRule = {
   controls: [
     "P-45",
     "P-52",
+    "S-46",
     "S-65",
     "G-16",
     "G-18",
