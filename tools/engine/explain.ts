@@ -1,6 +1,7 @@
 /** Makes one readable message of what a failed program left behind. Pure. */
 import type { PendingRegistration, ProgramReport } from "./program.ts";
 import type { ProgramError } from "./programError.ts";
+import { isNodeNotice } from "./programLog.ts";
 import { tidy, userSource } from "./source.ts";
 
 export interface Remains {
@@ -52,9 +53,9 @@ function readable(message: string, root: string): string {
     .trim();
 }
 
-/** Compilers put the place above or inside their message. */
-function placeInMessage(report: ProgramReport, root: string): string | undefined {
-  const inMessage = /(?:^|\s)([^\s():]+\.[cm]?[jt]sx?)[:(](\d+)[:,](\d+)\)?/u.exec(tidy(report.message, root));
+/** Compilers put the place inside their message. */
+function placeInMessage(message: string, root: string): string | undefined {
+  const inMessage = /(?:^|\s)([^\s():]+\.[cm]?[jt]sx?)[:(](\d+)[:,](\d+)\)?/u.exec(tidy(message, root));
   return inMessage === null ? undefined : inMessage.slice(1).join(":");
 }
 
@@ -66,7 +67,7 @@ function fromReport(report: ProgramReport, remains: Remains): ProgramError {
   return {
     kind: "program",
     message: readable(`${where}${kind}${text}`, remains.root),
-    source: userSource(report.stack, remains.root) ?? placeInMessage(report, remains.root),
+    source: userSource(report.stack, remains.root) ?? placeInMessage(report.message, remains.root),
     advice: adviceFor(`${text}\n${report.stack}`),
     stack: tidy(report.stack, remains.root),
   };
@@ -95,12 +96,14 @@ export function explainFailure(remains: Remains): ProgramError {
 }
 
 function fromOutput(remains: Remains): ProgramError {
-  const text = readable(remains.stderr.replace(/^error: \[runtime\] /gmu, ""), remains.root);
+  const lines = remains.stderr.split("\n").filter((line) => !isNodeNotice(line));
+  const printed = lines.join("\n").replace(/^error: \[runtime\] /gmu, "");
+  const text = readable(printed.split(/\n\s+at /u)[0] ?? "", remains.root);
   const code = remains.exitCode === null ? "a signal ended it" : `exit code ${String(remains.exitCode)}`;
   return {
     kind: "program",
-    message: text === "" ? `the program failed without a message (${code})` : (text.split("\n    at ")[0] ?? text),
-    source: userSource(remains.stderr, remains.root),
+    message: text === "" ? `the program failed without a message (${code})` : text,
+    source: userSource(printed, remains.root) ?? placeInMessage(printed, remains.root),
     advice: adviceFor(text),
     stack: tidy(remains.stderr, remains.root),
   };

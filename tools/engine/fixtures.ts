@@ -6,10 +6,11 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
 import { configFailure } from "./programError.ts";
-import { problem, readYaml, schemaProblems } from "./project.ts";
+import { problem, schemaProblems } from "./project.ts";
 import type { Recorded } from "./record.ts";
 import { fromFixture, isObject } from "./values.ts";
 import type { Wire, WireObject } from "./values.ts";
+import { readYamlFile } from "./yamlFile.ts";
 
 const VALUE = z.json();
 const VALUES = z.record(z.string(), VALUE);
@@ -94,7 +95,7 @@ export function readFixtures(path: string | undefined): Fixtures {
   if (!existsSync(path)) {
     throw configFailure([problem(name, "not found", "a YAML or JSON file of fixtures", "correct the path")]);
   }
-  const content: unknown = path.endsWith(".json") ? parseJson(path, name) : readYaml(path, name);
+  const content: unknown = path.endsWith(".json") ? parseJson(path, name) : readYamlFile(path, name).data;
   const parsed = FIXTURES.safeParse(content ?? {});
   if (!parsed.success) {
     throw configFailure(schemaProblems(parsed.error, name));

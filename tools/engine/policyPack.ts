@@ -16,7 +16,7 @@ import type { EffectiveSettings, PolicyDescription, PolicySettings } from "./pac
 import { levelName, levelNumber } from "./policyMessages.ts";
 import { baseEnvironment, ORGANIZATION } from "./program.ts";
 import { configFailure, PreviewFailure } from "./programError.ts";
-import { findFile, problem, readYaml } from "./project.ts";
+import { findFile, problem } from "./project.ts";
 import type { Project } from "./project.ts";
 import { fromStruct, LOCAL_CHANNEL, toStruct } from "./protocol.ts";
 import type { StackConfig } from "./stackConfig.ts";
@@ -119,7 +119,7 @@ function packEntry(folder: string): string {
       problem(basename(folder), "no PulumiPolicy.yaml", "a policy pack's folder", "correct the path of the policy pack"),
     ]);
   }
-  const content = readYaml(file, basename(file)) as { runtime?: string | { name?: string }; main?: string } | null;
+  const content = readYamlFile(file, basename(file)).data as { runtime?: string | { name?: string }; main?: string } | null;
   const runtime = typeof content?.runtime === "string" ? content.runtime : content?.runtime?.name;
   if (runtime !== "nodejs") {
     throw configFailure([problem("PulumiPolicy.yaml: runtime", String(runtime), "nodejs", "only Node.js packs can run offline")]);

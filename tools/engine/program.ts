@@ -63,7 +63,8 @@ function environment(options: ProgramOptions): Record<string, string | undefined
     PULUMI_CONFIG: JSON.stringify(config.values),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
     PULUMI_NODEJS_TYPESCRIPT: String(project.typescript),
-    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // A type check takes ten seconds and more; whoever wants Pulumi's own says so.
+    PULUMI_NODEJS_TRANSPILE_ONLY: process.env["PULUMI_NODEJS_TRANSPILE_ONLY"] ?? "true",
     ...(project.tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: resolve(project.root, project.tsconfig) }),
     ...(options.traces ? { PULUMI_DEBUG_PROMISE_LEAKS: "true" } : {}),
   };

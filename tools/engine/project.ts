@@ -1,13 +1,13 @@
 /** Reads a Pulumi project (`Pulumi.yaml`) and says how Pulumi would start its program. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 
 import type { Problem } from "../../components/shared/problem.ts";
 import { configFailure } from "./programError.ts";
+import { readYamlFile } from "./yamlFile.ts";
 
 const RUNTIME_OPTIONS = z.looseObject({
   typescript: z.boolean().optional(),
@@ -44,20 +44,6 @@ const EXTENSIONS = [".yaml", ".yml", ".json"];
 
 export function findFile(folder: string, stem: string): string | undefined {
   return EXTENSIONS.map((extension) => join(folder, stem + extension)).find((path) => existsSync(path));
-}
-
-/** Parses YAML or stops with the place of the first mistake. */
-export function readYaml(path: string, shownAs: string): unknown {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw configFailure([
-      problem(`${shownAs}:${String(line)}:${String(col)}`, "not valid YAML", error.message, "correct the file"),
-    ]);
-  }
-  return document.toJS({ maxAliasCount: 100 }) as unknown;
 }
 
 export function problem(path: string, given: string, allowed: string, change: string): Problem {
@@ -102,7 +88,7 @@ function readProjectFile(root: string): z.infer<typeof PROJECT> {
       problem("Pulumi.yaml", "not found", "a folder with a Pulumi project", "name the project's folder with --cwd"),
     ]);
   }
-  const parsed = PROJECT.safeParse(readYaml(file, basename(file)));
+  const parsed = PROJECT.safeParse(readYamlFile(file, basename(file)).data);
   if (!parsed.success) {
     throw configFailure(schemaProblems(parsed.error, basename(file)));
   }

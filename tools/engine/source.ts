@@ -28,7 +28,7 @@ export function creationSite(frames: readonly SourceFrame[], root: string): stri
   return own && `${showPath(own.uri, root)}:${String(own.line)}`;
 }
 
-const FRAME = /(?:\(|at |^)((?:file:\/\/)?\/[^():\n]+):(\d+)(?::(\d+))?/u;
+const FRAME = /(?:\(|at (?:async )?|^)((?:file:\/\/)?\/[^():\n]+):(\d+)(?::(\d+))?/u;
 
 /** The first place of a stack trace (or of a compiler's message) that is in the user's own code. */
 export function userSource(stack: string, root: string): string | undefined {

@@ -2,17 +2,15 @@
  * The configuration a program sees: the stack file over the project's defaults, as the language host would pass it.
  * Encrypted values cannot be read offline: they become placeholders that name their key and stay marked as secret.
  */
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Node, ParsedNode } from "yaml";
+import { isAlias, isScalar } from "yaml";
 
-import type { Problem } from "../../components/shared/problem.ts";
 import { configFailure } from "./programError.ts";
 import type { Project } from "./project.ts";
 import { problem, stackFile } from "./project.ts";
 import { checkTypes, projectDefaults } from "./projectConfig.ts";
+import { readYamlFile } from "./yamlFile.ts";
 
 export interface StackConfig {
   /** `namespace:key` -> text, objects as JSON. */
@@ -73,40 +71,25 @@ class ConfigReader {
   }
 
   readFile(path: string): void {
-    const lines = new LineCounter();
-    const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, prettyErrors: false });
-    const at = (offset: number): string => {
-      const { line, col } = lines.linePos(offset);
-      return `${basename(path)}:${String(line)}:${String(col)}`;
-    };
-    const problems = document.errors.map((error): Problem =>
-      problem(at(error.pos[0]), "not valid YAML", error.message, "correct the file"),
-    );
-    const section = document.errors.length === 0 ? document.get("config", true) : undefined;
-    if (section !== undefined && !isMap(section) && !(isScalar(section) && section.value === null)) {
-      problems.push(problem(`${basename(path)}: config`, "not a map", "keys and values", "write `config:` with one key a line"));
-    }
-    if (problems.length > 0) {
-      throw configFailure(problems);
-    }
-    if (document.has("environment")) {
+    const { document, data } = readYamlFile(path, basename(path));
+    const file = recordIn(data ?? {}, basename(path), "`config:` and its keys");
+    const section = recordIn(file["config"] ?? {}, `${basename(path)}: config`, "keys and values");
+    if (file["environment"] !== undefined) {
       this.warnings.push(`${basename(path)}: the values of \`environment\` live in Pulumi Cloud and are missing offline`);
     }
-    for (const pair of isMap(section) ? section.items : []) {
-      this.#readValue(
-        qualify(String((pair.key as unknown as { value: unknown }).value), this.#project),
-        pair.value as ParsedNode | null,
-      );
+    for (const [name, value] of Object.entries(section)) {
+      const node = document.getIn(["config", name], true);
+      this.#readValue(qualify(name, this.#project), value, isAlias(node) ? node.resolve(document) : node);
     }
   }
 
-  #readValue(key: string, node: Node | null): void {
+  #readValue(key: string, value: unknown, node: unknown): void {
     if (isScalar(node)) {
       this.values[key] = scalarText(node);
-    } else if (isEncrypted(node)) {
+    } else if (isEncrypted(value)) {
       this.values[key] = this.#reveal(key, key);
-    } else if (node !== null) {
-      this.values[key] = JSON.stringify(this.#plain(node, key, key));
+    } else {
+      this.values[key] = typeof value === "string" ? value : JSON.stringify(this.#plain(value, key, key));
     }
   }
 
@@ -117,26 +100,33 @@ class ConfigReader {
     return text;
   }
 
-  #plain(node: unknown, key: string, path: string): unknown {
-    if (isEncrypted(node)) {
+  #plain(value: unknown, key: string, path: string): unknown {
+    if (isEncrypted(value)) {
       return this.#reveal(key, path);
     }
-    if (isMap(node)) {
-      const entries = node.items.map((pair) => {
-        const name = String((pair.key as { value?: unknown } | null)?.value);
-        return [name, this.#plain(pair.value, key, `${path}.${name}`)];
-      });
-      return Object.fromEntries(entries) as unknown;
+    if (Array.isArray(value)) {
+      return value.map((item, index) => this.#plain(item, key, `${path}[${String(index)}]`));
     }
-    if (isSeq(node)) {
-      return node.items.map((item, index) => this.#plain(item, key, `${path}[${String(index)}]`));
+    if (!isRecord(value)) {
+      return value;
     }
-    return isScalar(node) ? node.value : null;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, this.#plain(inner, key, `${path}.${name}`)]));
   }
 }
 
-function isEncrypted(node: unknown): boolean {
-  return isMap(node) && node.items.length === 1 && node.has("secure");
+function recordIn(value: unknown, path: string, holds: string): Readonly<Record<string, unknown>> {
+  if (isRecord(value)) {
+    return value;
+  }
+  throw configFailure([problem(path, "not a map", holds, "write `config:` with one key a line")]);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEncrypted(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).join() === "secure";
 }
 
 /** As written: `1.50` stays `1.50`. */

@@ -81,16 +81,16 @@ describe("a program that fails", () => {
 
   it("is stopped when it does not end, and told what waited", async () => {
     const [waiting, looping] = await Promise.all([
-      errorOf("broken", { env: { CASE: "neverEnds" }, timeoutSeconds: 5 }),
-      errorOf("broken", { env: { CASE: "infiniteLoop" }, timeoutSeconds: 5 }),
+      errorOf("broken", { env: { CASE: "neverEnds" }, timeoutSeconds: 12 }),
+      errorOf("broken", { env: { CASE: "infiniteLoop" }, timeoutSeconds: 2 }),
     ]);
     expect(waiting).toEqual({
       kind: "timeout",
       message:
-        "the program did not end within 5 s and was stopped; still waiting: waits (kubernetes:core/v1:ConfigMap) for its input data",
+        "the program did not end within 12 s and was stopped; still waiting: waits (kubernetes:core/v1:ConfigMap) for its input data",
       advice:
         "look for a promise that never resolves, a loop, or something that keeps Node.js running (a timer, a server, an open connection); the last registration was urn:pulumi:dev::broken::kubernetes:core/v1:ConfigMap::first",
     });
-    expect(looping).toMatchObject({ kind: "timeout", message: "the program did not end within 5 s and was stopped" });
+    expect(looping).toMatchObject({ kind: "timeout", message: "the program did not end within 2 s and was stopped" });
   });
 });

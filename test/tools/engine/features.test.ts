@@ -32,7 +32,7 @@ describe("a program with every kind of resource", () => {
     };
     [alone, judged] = await Promise.all([recordOf("features"), recordOf("features", withPack)]);
     again = await recordOf("features", withPack);
-  });
+  }, 60_000);
 
   it("gives the same bytes on every run", () => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(judged));

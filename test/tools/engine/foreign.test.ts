@@ -31,7 +31,7 @@ describe("a JavaScript program with charts and manifests", () => {
     writeFileSync(helm, FAKE_HELM);
     chmodSync(helm, 0o755);
     record = await recordOf("foreign-js", { helm });
-  });
+  }, 60_000);
   afterAll(() => rmSync(scratch, { recursive: true }));
 
   it("expands files, text, lists and objects of a ConfigGroup", () => {
@@ -107,5 +107,28 @@ describe("a TypeScript program under Pulumi's default ts-node", () => {
     expect(named(filled, "blog").inputs["data"]).toEqual({ domain: "example.com" });
     expect(filled.invokes[0]?.from).toBe('foreign-ts.fixtures.yaml: stackReferences["organization/base/dev"]');
     expect(error).toMatchObject({ message: "no such site", source: "src/index.ts:15:9" });
+  });
+});
+
+describe("a TypeScript program as an ES module under ts-node", () => {
+  it("runs, and what it logs and prints is kept in a stated order", async () => {
+    const record = await recordOf("foreign-esm");
+    expect(named(record, "notes").inputs["metadata"]).toEqual({ name: "fast" });
+    expect(record.logs).toEqual([
+      { severity: "info", message: "starting" },
+      { severity: "info", message: "printed" },
+      { severity: "warning", message: "take care" },
+      { severity: "info", message: "to standard error" },
+    ]);
+  });
+
+  it("is refused a default provider where the project forbids it", async () => {
+    expect(await errorOf("foreign-esm", { env: { IMPLICIT: "yes" } })).toMatchObject({
+      message:
+        "failed to register new resource notes [kubernetes:core/v1:ConfigMap]: Default provider for 'kubernetes' disabled. 'kubernetes:core/v1:ConfigMap' must use an explicit provider.",
+      // The line is that of the compiled module: Pulumi's ES module mode does not map it back.
+      source: expect.stringMatching(/^index\.ts:\d+:1$/u) as string,
+      advice: "pass an explicit provider: {provider} on the resource or its parent",
+    });
   });
 });

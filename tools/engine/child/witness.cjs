@@ -24,8 +24,12 @@ function report(message) {
   }
 }
 
+/** An error that crossed a thread (a compiler in a loader) may arrive without its fields: Pulumi prints those best. */
 function onError(error) {
   const known = typeof error === "object" && error !== null;
+  if (known && typeof error.message !== "string") {
+    return;
+  }
   const resource = known && error.resource && typeof error.resource.__name === "string" ? error.resource.__name : undefined;
   report({
     type: "error",
