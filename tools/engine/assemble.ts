@@ -6,6 +6,7 @@ import type { Deployment, Registered } from "./deployment.ts";
 import { findLeaks } from "./leaks.ts";
 import type { PackDiagnostic, PreviewRecord, Recorded, RecordedInvoke, RecordedResource } from "./record.ts";
 import { formsOf, redactor, redactValue, secretTextsOf } from "./redact.ts";
+import type { Redact } from "./redact.ts";
 import { compareText, stackUrn } from "./urn.ts";
 import { recordedProperties } from "./values.ts";
 import type { AssetDigest, WireObject } from "./values.ts";
@@ -88,8 +89,9 @@ function sortDiagnostics(diagnostics: readonly PackDiagnostic[]): PackDiagnostic
 }
 
 /** The same call made twice is listed once. */
-function sortInvokes(invokes: Deployment["invokes"]): RecordedInvoke[] {
-  const distinct = new Map(invokes.map(({ key, ...invoke }) => [key, invoke]));
+function sortInvokes(invokes: Deployment["invokes"], redact: Redact): RecordedInvoke[] {
+  // The SDK unwraps secrets before it calls: only their texts tell.
+  const distinct = new Map(invokes.map(({ key, ...invoke }) => [key, { ...invoke, args: redactValue(invoke.args, redact) }]));
   return [...distinct].sort(([a], [b]) => compareText(a, b)).map(([, invoke]) => invoke);
 }
 
@@ -104,7 +106,7 @@ export function assembleRecord(deployment: Deployment, options: AssembleOptions)
     stack: deployment.scope.stack,
     resources: resources.map((resource) => recordResource(resource, record)),
     stackOutputs: record(outputs),
-    invokes: sortInvokes(deployment.invokes),
+    invokes: sortInvokes(deployment.invokes, redact),
     opaque: byText(deployment.opaque, ({ urn, reason }) => [urn, reason]),
     logs: deployment.logs.map(clean),
     diagnostics: sortDiagnostics(deployment.diagnostics.map(clean)),

@@ -21,6 +21,7 @@ import type { Project } from "./project.ts";
 import { fromStruct, LOCAL_CHANNEL, toStruct } from "./protocol.ts";
 import type { StackConfig } from "./stackConfig.ts";
 import type { WireObject } from "./values.ts";
+import { readYamlFile } from "./yamlFile.ts";
 
 type Client = InstanceType<typeof analyzerService.AnalyzerClient>;
 

@@ -18,7 +18,7 @@ export interface ProjectDefaults {
   readonly problems: readonly Problem[];
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

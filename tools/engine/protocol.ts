@@ -3,17 +3,14 @@ import { createRequire } from "node:module";
 
 import { status } from "@grpc/grpc-js";
 import type { handleUnaryCall, ServiceError } from "@grpc/grpc-js";
-import type { Struct, Value } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 
-import type { Wire, WireObject } from "./values.ts";
+import type { WireObject } from "./values.ts";
 
 const requirePulumi = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
 
 /** Messages check `instanceof`, so the classes must be those of the google-protobuf that Pulumi itself loads. */
-const structModule = requirePulumi("google-protobuf/google/protobuf/struct_pb.js") as {
-  Struct: typeof Struct;
-  Value: typeof Value;
-};
+const structModule = requirePulumi("google-protobuf/google/protobuf/struct_pb.js") as { Struct: typeof Struct };
 
 export function toStruct(value: WireObject): Struct {
   return structModule.Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
@@ -21,10 +18,6 @@ export function toStruct(value: WireObject): Struct {
 
 export function fromStruct(struct: Struct | undefined): WireObject {
   return (struct?.toJavaScript() ?? {}) as WireObject;
-}
-
-export function fromValue(value: Value | undefined): Wire | undefined {
-  return value?.toJavaScript() as Wire | undefined;
 }
 
 /** Protocol buffers have no absent text: the empty text stands for it. */

@@ -9,7 +9,7 @@ import { isAlias, isScalar } from "yaml";
 import { configFailure } from "./programError.ts";
 import type { Project } from "./project.ts";
 import { problem, stackFile } from "./project.ts";
-import { checkTypes, projectDefaults } from "./projectConfig.ts";
+import { checkTypes, isRecord, projectDefaults } from "./projectConfig.ts";
 import { readYamlFile } from "./yamlFile.ts";
 
 export interface StackConfig {
@@ -119,10 +119,6 @@ function recordIn(value: unknown, path: string, holds: string): Readonly<Record<
     return value;
   }
   throw configFailure([problem(path, "not a map", holds, "write `config:` with one key a line")]);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isEncrypted(value: unknown): boolean {

@@ -46,11 +46,6 @@ export function isProviderType(type: string): boolean {
   return type.startsWith(PROVIDER_PREFIX);
 }
 
-/** `kubernetes` of `pulumi:providers:kubernetes`. */
-export function packageOfProvider(type: string): string {
-  return type.slice(PROVIDER_PREFIX.length);
-}
-
 export function providerType(packageName: string): string {
   return PROVIDER_PREFIX + packageName;
 }

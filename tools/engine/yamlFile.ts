@@ -55,7 +55,11 @@ const ALIASES: Fault = {
 
 function faultOf(code: string, message: string): Fault {
   if (code === "MULTIPLE_DOCS") {
-    return { given: "holds several YAML documents", allowed: "one document", change: "remove the line `---` and what follows it" };
+    return {
+      given: "holds several YAML documents",
+      allowed: "one document",
+      change: "remove the line `---` and what follows it",
+    };
   }
   // The parser calls itself for every level, and reports its own overflow as a syntax error.
   return message.includes("call stack")

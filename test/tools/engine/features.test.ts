@@ -163,7 +163,7 @@ describe("a program with every kind of resource", () => {
       { token: "test:index:Thing/ask", args: { question: "why" }, answer: "fixture", from: "features.fixtures.yaml: invokes[3]" },
       {
         token: "test:index:getQuota",
-        args: { added: true, kind: "cpu", secret: "x" },
+        args: { added: true, kind: "cpu", secret: "[secret]" },
         answer: "fixture",
         from: "features.fixtures.yaml: invokes[2]",
       },
