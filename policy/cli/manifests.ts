@@ -5,6 +5,7 @@ import { isRecord, type PlainRecord } from "../lib/plain.ts";
 import { InputError, type Problem } from "../lib/problem.ts";
 import type { Plain, PolicyResource } from "../lib/verdict.ts";
 import { readSources, type Source } from "./sources.ts";
+import { yamlFault } from "./yamlFault.ts";
 
 /** The objects of one source, or what is wrong with it. */
 export interface Manifest {
@@ -115,7 +116,7 @@ function syntaxProblem(message: string, path: string): Problem {
     return { path, given: "nested too deeply", allowed: "a few hundred levels are allowed", change: "flatten it" };
   return {
     path,
-    given: `not valid YAML: ${message.split("\n")[0]}`,
+    given: `not valid YAML: ${yamlFault(message)}`,
     allowed: "YAML or JSON is allowed",
     change: "correct the syntax",
   };

@@ -4,6 +4,7 @@ import { InputError, zodProblems } from "../lib/problem.ts";
 import { waiversFileSchema, type Waiver } from "../lib/waivers.ts";
 import { RULES } from "../rules/index.ts";
 import { readSources } from "./sources.ts";
+import { yamlFault } from "./yamlFault.ts";
 
 const noStdin = async function* (): AsyncIterable<Uint8Array> {};
 
@@ -29,7 +30,7 @@ async function readYaml(path: string): Promise<unknown> {
   try {
     return parse(sources[0]?.text ?? "") as unknown;
   } catch (error) {
-    const given = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
+    const given = error instanceof Error ? yamlFault(error.message) : "";
     throw new InputError([
       { path, given: `not valid YAML: ${given}`, allowed: "YAML or JSON is allowed", change: "correct the syntax" },
     ]);
