@@ -35,9 +35,9 @@ try {
   process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.badInput;
 }
 
-/** Wrong usage is bad input (exit 2) at every depth; commander would exit 1. */
-function withExitOverride(command: Command): Command {
-  command.exitOverride();
-  for (const inner of command.commands) withExitOverride(inner);
+/** Wrong usage is bad input (exit 2) at every depth, with the way to the command's help; commander would exit 1. */
+function withExitOverride(command: Command, path = `palisade ${command.name()}`): Command {
+  command.exitOverride().showHelpAfterError(`(${path} --help shows its options)`);
+  for (const inner of command.commands) withExitOverride(inner, `${path} ${inner.name()}`);
   return command;
 }

@@ -40,13 +40,13 @@ const CHECK_EXAMPLES = `
 Exit codes: 0 every stack can be planned, 2 problems.
 
 Examples:
-  npm run palisade -- config check
-  npm run palisade -- config check --stack prod --json`;
+  npm run -s palisade -- config check
+  npm run -s palisade -- config check --stack prod --json`;
 
 const EXPLAIN_EXAMPLES = `
 Examples:
-  npm run palisade -- config explain --stack prod
-  npm run palisade -- config explain palisade:gateway --stack dev`;
+  npm run -s palisade -- config explain --stack prod
+  npm run -s palisade -- config explain palisade:gateway --stack dev`;
 
 function shared(command: Command): Command {
   return command

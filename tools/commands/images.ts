@@ -35,7 +35,7 @@ const LOCK_HELP = `
 Exit code 1: a digest differs and --write was not given, or an image could not be resolved.
 
 Examples:
-  npm run palisade -- images lock
+  npm run -s palisade -- images lock
   make images-lock ARGS=--write`;
 
 function imagesList(options: ImagesOptions, streams: Streams): ExitCode {

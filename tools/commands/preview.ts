@@ -31,9 +31,9 @@ The manifests are written to .palisade/rendered/<stack> of the project.
 Exit codes: 0 fine, 1 findings that stop a deployment, 2 bad input, 3 internal error.
 
 Examples:
-  npm run palisade -- preview --stack prod
-  npm run palisade -- preview --stack dev --json > preview.json
-  npm run palisade -- preview --stack dev --cwd ../some-pulumi-project --profile staging`;
+  npm run -s palisade -- preview --stack prod
+  npm run -s palisade -- preview --stack dev --json > preview.json
+  npm run -s palisade -- preview --stack dev --cwd ../some-pulumi-project --profile staging`;
 
 export async function preview(options: PreviewOptions, streams: Streams): Promise<ExitCode> {
   const result = await runStack(options, streams);
@@ -44,7 +44,7 @@ export async function preview(options: PreviewOptions, streams: Streams): Promis
   if (options.json === true) printJson(streams, previewJson(options.stack, result));
   else {
     const rendered = { folder: relative(process.cwd(), folder), files: files.size };
-    streams.out(`${previewText(result, { stack: options.stack, rendered })}\n`);
+    streams.out(`${previewText(result, { stack: options.stack, rendered, color: streams.color })}\n`);
   }
   return exitOf(result, options.complete === true);
 }

@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Streams } from "../../policy/cli/outcome.ts";
 import { PROFILES } from "../../policy/lib/packConfig.ts";
-import type { PreviewEvent } from "../engine/preview.ts";
 import type { ProgramError } from "../engine/programError.ts";
 import { previewStack, type Preview } from "../preview/preview.ts";
+import { PROCESS_PLACE, progressOn } from "./progress.ts";
 
 /** Options of every command that runs a program. */
 export interface RunOptions {
@@ -44,8 +44,9 @@ function wholeSeconds(text: string): number {
 /** Runs a stack with progress. A program that cannot be previewed is explained, and nothing is returned. */
 export async function runStack(options: RunOptions, streams: Streams): Promise<Preview | undefined> {
   const { timeout, debug, cwd, ...request } = options;
-  const outcome = await previewStack({ ...request, cwd: resolve(cwd), timeoutSeconds: timeout, onProgress: showProgress });
-  clearProgress();
+  const progress = progressOn(streams, PROCESS_PLACE);
+  const outcome = await previewStack({ ...request, cwd: resolve(cwd), timeoutSeconds: timeout, onProgress: progress.show });
+  progress.end();
   if ("preview" in outcome) return outcome.preview;
   streams.err(`${errorLines(outcome.error, debug === true).join("\n")}\n`);
   return undefined;
@@ -54,25 +55,4 @@ export async function runStack(options: RunOptions, streams: Streams): Promise<P
 function errorLines({ source, message, advice, stack }: ProgramError, debug: boolean): readonly string[] {
   const place = source === undefined ? "" : `${source}: `;
   return [`${place}${message}`, ...(advice === undefined ? [] : [advice]), ...(debug && stack !== undefined ? [stack] : [])];
-}
-
-/** Progress only on a terminal, never in CI or a pipe: one line that is written over. */
-const INTERACTIVE = process.stderr.isTTY === true && process.env["CI"] === undefined;
-
-const MESSAGES: Readonly<Record<PreviewEvent["kind"], string>> = {
-  "program-started": "starting the program and the policy pack",
-  "packs-ready": "policy pack ready",
-  registered: "registering resources",
-  "program-ended": "judging all resources together",
-  "explaining-failure": "the program failed; running it again to find the place",
-};
-
-function showProgress(event: PreviewEvent): void {
-  if (!INTERACTIVE) return;
-  const detail = event.kind === "registered" ? `: ${event.count}` : "";
-  process.stderr.write(`\r\u001b[K${MESSAGES[event.kind]}${detail}`);
-}
-
-function clearProgress(): void {
-  if (INTERACTIVE) process.stderr.write("\r\u001b[K");
 }

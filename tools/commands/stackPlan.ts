@@ -4,7 +4,7 @@ import type { ParsedStack, RawConfig } from "../../components/config/parse.ts";
 import { parseStack } from "../../components/config/parse.ts";
 import type { SecretName } from "../../components/config/secrets.ts";
 import { loadBundle } from "../../components/services/gateway/bundle.ts";
-import { plan, type Plan } from "../../components/plan.ts";
+import { plan } from "../../components/plan.ts";
 import type { Problem } from "../../components/shared/problem.ts";
 import { InputError } from "../../policy/lib/problem.ts";
 import { PreviewFailure } from "../engine/programError.ts";
@@ -18,36 +18,42 @@ export interface CheckedStack {
   readonly examples: readonly ExampleValue[];
   readonly missingSecrets: readonly SecretName[];
   readonly parsed: ParsedStack;
-  readonly plan?: Plan | undefined;
   /** As written in the stack file, for `config explain`. */
   readonly raw: RawConfig;
 }
 
 /** Names of the stacks of the project in a folder. */
 export function stackNames(cwd: string): readonly string[] {
-  return asInput(() => stacksOf(readProject(cwd)));
+  return reading(
+    () => stacksOf(readProject(cwd)),
+    (problems) => {
+      throw new InputError(problems);
+    },
+  );
 }
 
-/** Parses and plans one stack of this project, in process. */
+/** Parses and plans one stack of this project, in process. A stack file that cannot be read is a problem like any other. */
 export function checkStack(cwd: string, stack: string, today: string): CheckedStack {
-  const raw = rawConfig(cwd, stack);
+  return reading(
+    () => planStack(cwd, rawConfig(cwd, stack), stack, today),
+    (problems) => refused(stack, { values: {}, secretKeys: new Set() }, problems),
+  );
+}
+
+function planStack(cwd: string, raw: RawConfig, stack: string, today: string): CheckedStack {
   const parsed = parseStack(raw, today);
-  if (!parsed.ok) return { stack, problems: parsed.problems, examples: [], missingSecrets: [], parsed, raw };
-  const planned = plan({ ...parsed, bundle: loadBundle(resolve(cwd, parsed.config.gateway.policyBundle)) });
-  return {
-    stack,
-    problems: planned.problems,
-    examples: planned.examples,
-    missingSecrets: parsed.missingSecrets,
-    parsed,
-    plan: planned,
-    raw,
-  };
+  if (!parsed.ok) return refused(stack, raw, parsed.problems);
+  const { problems, examples } = plan({ ...parsed, bundle: loadBundle(resolve(cwd, parsed.config.gateway.policyBundle)) });
+  return { stack, problems, examples, missingSecrets: parsed.missingSecrets, parsed, raw };
+}
+
+function refused(stack: string, raw: RawConfig, problems: readonly Problem[]): CheckedStack {
+  return { stack, problems, examples: [], missingSecrets: [], parsed: { ok: false, problems }, raw };
 }
 
 function rawConfig(cwd: string, stack: string): RawConfig {
   const prefix = "palisade:";
-  const { values, secretKeys } = asInput(() => readStackConfig(readProject(cwd), stack));
+  const { values, secretKeys } = readStackConfig(readProject(cwd), stack);
   const own = Object.entries(values).filter(([key]) => key.startsWith(prefix));
   return {
     values: Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])),
@@ -56,11 +62,11 @@ function rawConfig(cwd: string, stack: string): RawConfig {
 }
 
 /** What the engine says of a project's files is bad input to a command that runs nothing. */
-function asInput<T>(read: () => T): T {
+function reading<T>(read: () => T, refuse: (problems: readonly Problem[]) => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof PreviewFailure) throw new InputError(error.error.problems ?? []);
+    if (error instanceof PreviewFailure) return refuse(error.error.problems ?? []);
     throw error;
   }
 }

@@ -1,24 +1,31 @@
 import pc from "picocolors";
-import { isStopping, type Report } from "../../policy/lib/report.ts";
-import type { RuleResult } from "../../policy/lib/verdict.ts";
+import type { Colors } from "picocolors/types.js";
+import { isStopping } from "../../policy/lib/report.ts";
+import { findingSections } from "./findings.ts";
+import { plural } from "./plural.ts";
 import type { Preview } from "./preview.ts";
 import { resourceTree, treeLines } from "./tree.ts";
+import { wrap } from "./wrap.ts";
 
 /** What the text view needs beside the preview. */
 export interface TextOptions {
   readonly stack: string;
   /** Where the manifests were written, as shown to the user, and how many. */
   readonly rendered: { readonly folder: string; readonly files: number };
+  readonly color: boolean;
 }
 
-/** The whole preview for a person: the summary first, then findings, flows and the tree. */
+/** The whole preview for a person: the summary first, then findings, flows and the tree; the verdict once more at the end. */
 export function previewText(preview: Preview, options: TextOptions): string {
+  const paint = pc.createColors(options.color);
+  const headline = headlineOf(preview, options.stack, paint);
   const sections = [
-    summaryLines(preview, options),
-    findingLines(preview.policy),
-    flowLines(preview),
-    openLines(preview),
-    treeSection(preview),
+    [headline, ...summaryLines(preview, options)],
+    ...findingSections(preview.policy, paint),
+    flowLines(preview, paint),
+    openLines(preview, paint),
+    [paint.bold("Resources"), ...treeLines(resourceTree(preview.record.resources), "  ")],
+    [headline],
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -26,76 +33,56 @@ export function previewText(preview: Preview, options: TextOptions): string {
     .join("\n\n");
 }
 
-function summaryLines(preview: Preview, { stack, rendered }: TextOptions): readonly string[] {
-  const { total } = preview.policy.summary;
-  const stopping = preview.policy.results.filter(isStopping).length;
-  const verdict = stopping === 0 ? pc.green("may be deployed") : pc.red(`is refused: ${plural(stopping, "mandatory finding")}`);
-  const resources = preview.record.resources.length;
+function headlineOf({ policy, record, valuesToSet }: Preview, stack: string, paint: Colors): string {
+  const stopping = policy.results.filter(isStopping).length;
+  const reasons = [
+    ...(stopping > 0 ? [plural(stopping, "mandatory finding")] : []),
+    ...(record.leaks.length > 0 ? [`${plural(record.leaks.length, "secret")} in plain text`] : []),
+  ];
+  const name = `${paint.bold(stack)} (profile ${policy.profile})`;
+  if (reasons.length > 0) return `${name} ${paint.red(`is refused: ${reasons.join(", ")}`)}`;
+  const unset = valuesToSet.length;
+  const condition = unset === 0 ? "" : ` once ${plural(unset, "value")} ${unset === 1 ? "is" : "are"} set`;
+  return `${name} ${paint.green("may be deployed")}${condition}`;
+}
+
+function summaryLines(preview: Preview, { rendered }: TextOptions): readonly string[] {
+  const { total, rules } = preview.policy.summary;
+  const { connections, unenforced } = preview.reachability;
   return [
-    `${pc.bold(stack)} ${verdict} (profile ${preview.policy.profile})`,
-    `  resources  ${resources} declared, ${plural(preview.objects.length, "Kubernetes object")}`,
-    `  policies   ${total.pass} passed, ${total.fail} failed, ${total.unknown} unknown, ${total.waived} waived, by ${plural(Object.keys(preview.policy.summary.rules).length, "rule")}`,
-    `  flows      ${plural(preview.flows.rows.length, "declared flow")}; ${plural(preview.reachability.connections.length, "connection")} computed from the manifests${preview.reachability.unenforced ? pc.yellow(", which this cluster does not enforce") : ""}`,
+    `  resources  ${preview.record.resources.length} declared, ${plural(preview.objects.length, "Kubernetes object")}`,
+    `  policies   ${total.pass} passed, ${total.fail} failed, ${total.unknown} unknown, ${total.waived} waived, by ${plural(Object.keys(rules).length, "rule")}`,
+    `  flows      ${preview.flows.rows.length} declared, ${plural(connections.length, "connection")} computed from the manifests${unenforced ? ", which this cluster does not enforce" : ""}`,
     `  manifests  ${rendered.folder} (${plural(rendered.files, "file")})`,
-    ...(preview.valuesToSet.length > 0
-      ? [`  to set     ${plural(preview.valuesToSet.length, "value")} before a deployment: ${preview.valuesToSet.join(", ")}`]
-      : []),
+    ...(preview.valuesToSet.length > 0 ? wrap("  to set     ", preview.valuesToSet.join(", ")) : []),
   ];
 }
 
-function findingLines(policy: Report): readonly string[] {
-  const open = policy.results.filter((result) => result.verdict === "fail" || result.verdict === "unknown");
-  const waived = policy.results.filter((result) => result.verdict === "waived");
-  if (open.length + waived.length === 0) return [];
-  return [pc.bold("Findings"), ...open.map(findingLine), ...waivedLines(waived)];
-}
-
-function findingLine(result: RuleResult): string {
-  const mark = result.level === "mandatory" ? pc.red(result.verdict) : pc.yellow(`${result.verdict} (advisory)`);
-  return `  ${mark}  ${result.rule}: ${result.message}`;
-}
-
-/** Waivers of one ticket stand together. */
-function waivedLines(waived: readonly RuleResult[]): readonly string[] {
-  const groups = Map.groupBy(
-    waived,
-    (result) => `${result.waiver?.ticket ?? ""}\u0000${result.rule}\u0000${result.waiver?.expires ?? ""}`,
-  );
-  return [...groups.values()].map((group) => {
-    const [first] = group as [RuleResult];
-    return `  ${pc.dim("waived")}  ${first.rule}: ${group.length === 1 ? first.message : plural(group.length, "finding")} (${first.waiver?.ticket ?? "?"}, until ${first.waiver?.expires ?? "?"})`;
-  });
-}
-
-function flowLines({ flows }: Preview): readonly string[] {
+function flowLines({ flows }: Preview, paint: Colors): readonly string[] {
   if (flows.rows.length === 0) return [];
-  const cells = flows.rows.map((row) => [row.from, row.to, row.ports.join(", "), row.authentication]);
+  const cells = flows.rows.map((row) => [shortEnd(row.from), shortEnd(row.to), row.ports.join(", "), row.authentication]);
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   const lines = cells.map(
     ([from = "", to = "", ports = "", by = ""]) =>
       `  ${from.padEnd(widths[0] ?? 0)}  ->  ${to.padEnd(widths[1] ?? 0)}  ${ports.padEnd(widths[2] ?? 0)}  ${by}`,
   );
-  const needs = flows.prerequisites.map((text) => `  ${pc.yellow("needs")}  ${text}`);
-  return [pc.bold("Who may talk to whom (everything else is denied)"), ...lines, ...needs];
+  const needs = flows.prerequisites.flatMap((text) => wrap("  needs: ", text, "    "));
+  return [paint.bold("Who may talk to whom (everything else is denied)"), ...lines, ...needs];
 }
 
-/** What this preview could not see. */
-function openLines({ record }: Preview): readonly string[] {
+/** A namespace chosen by its own name is a namespace. */
+function shortEnd(end: string): string {
+  return end.replace(/^namespaces \{kubernetes\.io\/metadata\.name=([^,}]+)\}$/, "namespace $1");
+}
+
+/** What this preview could not see, or should not have. */
+function openLines({ record }: Preview, paint: Colors): readonly string[] {
+  const name = (urn: string): string => urn.split("::").at(-1) ?? urn;
+  const leaks = record.leaks.map(({ urn, path }) => `  ${paint.red("secret in plain text")}  ${name(urn)}: ${path}`);
+  const opaque = record.opaque.flatMap(({ urn, reason }) => wrap("  opaque  ", `${name(urn)}: ${reason}`));
   const invokes = record.invokes.map(
-    (invoke) => `  ${invoke.answer === "fixture" ? "from a fixture" : pc.yellow("unknown")}  ${invoke.token}`,
+    ({ token, answer }) => `  ${answer === "fixture" ? "from a fixture" : "unknown answer"}  ${token}`,
   );
-  const opaque = record.opaque.map(
-    (resource) => `  ${pc.yellow("opaque")}  ${resource.urn.split("::").at(-1)}: ${resource.reason}`,
-  );
-  const leaks = record.leaks.map((leak) => `  ${pc.red("secret in plain text")}  ${leak.urn.split("::").at(-1)}: ${leak.path}`);
   const lines = [...leaks, ...opaque, ...invokes];
-  return lines.length === 0 ? [] : [pc.bold("Not seen by this preview"), ...lines];
-}
-
-function treeSection({ record }: Preview): readonly string[] {
-  return [pc.bold("Resources"), ...treeLines(resourceTree(record.resources), "  ")];
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return lines.length === 0 ? [] : [paint.bold("Not seen by this preview"), ...lines];
 }
