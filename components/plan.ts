@@ -11,6 +11,7 @@ import { flowNode, workloadKey } from "./workload/flowNode.ts";
 import type { WorkloadSpec } from "./workload/spec.ts";
 import { validateWorkload } from "./workload/validateWorkload.ts";
 import { clusterFacts } from "./cloud/cluster/index.ts";
+import type { CloudEdge } from "./cloud/iam/contract.ts";
 import { quotaFor } from "./platform/baseline/quota.ts";
 import { RESERVED_NAMESPACES } from "./platform/baseline/reserved.ts";
 import type { NamespaceSpec } from "./platform/baseline/spec.ts";
@@ -29,6 +30,8 @@ export interface Plan {
   /** Workloads by domain: each service component realises its own. */
   readonly workloads: Readonly<Record<Domain, readonly WorkloadSpec[]>>;
   readonly graph: FlowGraph;
+  /** What workloads may do in the cloud. */
+  readonly cloudEdges: readonly CloudEdge[];
   /** Example values that a deployment refuses. */
   readonly examples: readonly ExampleValue[];
   /** Empty when the plan may be realised. */
@@ -72,6 +75,7 @@ export function plan({ config, controls, bundle }: PlanInput): Plan {
     namespaces,
     workloads: mapValues(parts, (part) => part.workloads),
     graph,
+    cloudEdges: domains.flatMap((domain) => domain.cloudEdges ?? []),
     examples: [...exampleValues(config), ...exampleBundle(context, bundle)],
     problems: [
       ...clusterProblems(context),

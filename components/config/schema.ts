@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { IMAGE_KEYS } from "../shared/images.ts";
+import { auditConfig } from "../cloud/audit/config.ts";
+import { cloudConfig } from "../cloud/config.ts";
 import { clusterConfig } from "../cloud/cluster/config.ts";
 import { identityConfig } from "../platform/identity/config.ts";
 import { gatewayConfig } from "../services/gateway/config.ts";
@@ -26,11 +28,10 @@ export const palisadeConfig = z.strictObject({
     .regex(/^[a-z0-9._-]{1,255}$/)
     .describe("SPIFFE trust domain; changing it later replaces every identity."),
   controls: controlsConfig.prefault({}).describe("Controls of the profile that this stack raises, or lowers by waiver."),
+  cloud: cloudConfig.optional(),
   cluster: clusterConfig,
   identity: identityConfig,
-  audit: z
-    .strictObject({ volume: z.string().default("5Gi").describe("Size of the audit volume of each gateway pod.") })
-    .prefault({}),
+  audit: auditConfig.prefault({ store: "none" }),
   gateway: gatewayConfig,
   tools: toolsConfig,
   data: dataConfig,

@@ -4,6 +4,7 @@ import type { Problem } from "../shared/problem.ts";
 import type { Flow } from "../flow/graph.ts";
 import type { WorkloadSpec } from "../workload/spec.ts";
 import type { NamespaceSpec } from "./baseline/spec.ts";
+import type { CloudEdge } from "../cloud/iam/contract.ts";
 import type { Controls } from "../config/profiles.ts";
 import type { PalisadeConfig } from "../config/schema.ts";
 
@@ -24,5 +25,7 @@ export interface DomainPlan {
   readonly namespaces: readonly Omit<NamespaceSpec, "quota" | "viewers">[];
   readonly workloads: readonly WorkloadSpec[];
   readonly flows: readonly Flow[];
+  /** What its workloads may do in the cloud. */
+  readonly cloudEdges?: readonly CloudEdge[] | undefined;
   readonly problems: readonly Problem[];
 }
