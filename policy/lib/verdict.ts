@@ -18,6 +18,9 @@ export interface Finding {
 /** A value that the program cannot know before deployment; stands wherever it stood in the inputs. */
 export const UNKNOWN: unique symbol = Symbol.for("palisade.unknown");
 
+/** Stands for a secret in a preview and in manifests written from one: nothing is disclosed. */
+export const REDACTED = "(secret)";
+
 /** A plain value in which {@link UNKNOWN} marks what is not known yet. */
 export type Plain =
   string | number | boolean | null | undefined | typeof UNKNOWN | readonly Plain[] | { readonly [key: string]: Plain };

@@ -7,6 +7,7 @@ import { findLeaks } from "./leaks.ts";
 import type { PackDiagnostic, PreviewRecord, Recorded, RecordedInvoke, RecordedResource } from "./record.ts";
 import { formsOf, redactor, redactValue, secretTextsOf } from "./redact.ts";
 import type { Redact } from "./redact.ts";
+import { secretKeysOf } from "./secretKeys.ts";
 import { compareText, stackUrn } from "./urn.ts";
 import { recordedProperties } from "./values.ts";
 import type { AssetDigest, WireObject } from "./values.ts";
@@ -56,6 +57,7 @@ function recordResource(resource: Registered, record: (values: WireObject) => Re
     read: resource.read,
     parent: declaration.parent,
     inputs: record(declaration.inputs),
+    secretKeys: secretKeysOf(declaration),
     outputs: resource.outputs && record(resource.outputs),
     dependsOn: sorted(given.dependsOn),
     propertyDependencies: Object.fromEntries(

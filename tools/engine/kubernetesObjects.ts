@@ -1,4 +1,5 @@
 /** The Kubernetes objects of a record as plain manifests, in the order in which they could be applied. Pure. */
+import { REDACTED } from "../../policy/lib/verdict.ts";
 import type { PreviewRecord, Recorded, RecordedResource } from "./record.ts";
 import { compareText, isProviderType } from "./urn.ts";
 
@@ -14,7 +15,7 @@ export interface KubernetesObject {
 }
 
 /** Stand where a manifest cannot show the value. */
-export const SECRET_MARK = "(secret)";
+export const SECRET_MARK = REDACTED;
 export const UNKNOWN_MARK = "(known after deployment)";
 
 /** On an object of which only a part is declared: a `*Patch` of something made elsewhere. */
@@ -89,9 +90,19 @@ function isPatch(resource: RecordedResource): boolean {
   return resource.type.endsWith("Patch") && typeof kind === "string" && !kind.endsWith("Patch");
 }
 
+/** The map of a Secret keeps its keys, so that it stays a map and a reader sees what pods refer to. */
+function withSecretKeys({ inputs, secretKeys = {} }: RecordedResource): Record<string, unknown> {
+  const maps = Object.entries(secretKeys).map(([field, keys]) => [field, marked(keys)] as const);
+  return { ...(plain(inputs) as Record<string, unknown>), ...Object.fromEntries(maps) };
+}
+
+function marked(keys: readonly string[]): Record<string, string> {
+  return Object.fromEntries(keys.map((key) => [key, SECRET_MARK]));
+}
+
 /** apiVersion, kind and metadata first, as people write manifests. A name the provider makes up is shown as such. */
 function manifest(resource: RecordedResource): KubernetesObject {
-  const { apiVersion, kind, metadata: given, ...rest } = plain(resource.inputs) as Record<string, unknown>;
+  const { apiVersion, kind, metadata: given, ...rest } = withSecretKeys(resource);
   const { name = `${resource.name}-(generated)`, namespace, ...metadata } = isRecord(given) ? given : {};
   return {
     apiVersion: String(apiVersion),

@@ -15,6 +15,8 @@ export interface RecordedResource {
   readonly read: boolean;
   readonly parent?: string | undefined;
   readonly inputs: Readonly<Record<string, Recorded>>;
+  /** Of a Kubernetes Secret: field (`stringData`) -> names of its keys. A name is no secret; what stands under it is. */
+  readonly secretKeys?: Readonly<Record<string, readonly string[]>> | undefined;
   /** What a component registered as outputs. */
   readonly outputs?: Readonly<Record<string, Recorded>> | undefined;
   readonly dependsOn: readonly string[];

@@ -36,10 +36,15 @@ function parentOf(resource: RecordedResource, byUrn: ReadonlyMap<string, Recorde
   return resource.parent === undefined ? undefined : byUrn.get(resource.parent);
 }
 
-/** Defaults are left out and source positions too: a moved line is no change of what is deployed. */
-function goldenResource({ source: _source, ...resource }: RecordedResource): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(resource).filter(([, value]) => !isDefault(value)));
+/**
+ * Defaults are left out; source positions too, for a moved line is no change of what is deployed; and the keys of Secrets, which
+ * stand where pods refer to them.
+ */
+function goldenResource(resource: RecordedResource): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(resource).filter(([key, value]) => !LEFT_OUT.has(key) && !isDefault(value)));
 }
+
+const LEFT_OUT: ReadonlySet<string> = new Set<keyof RecordedResource>(["source", "secretKeys"]);
 
 function isDefault(value: unknown): boolean {
   return (

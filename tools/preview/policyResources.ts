@@ -1,5 +1,5 @@
 import { identifyToken } from "../../policy/lib/kubernetesObject.ts";
-import { UNKNOWN, type Plain, type PolicyResource } from "../../policy/lib/verdict.ts";
+import { REDACTED, UNKNOWN, type Plain, type PolicyResource } from "../../policy/lib/verdict.ts";
 import type { PreviewRecord, Recorded } from "../engine/record.ts";
 
 /** The recorded resources as the pack's own functions take them. */
@@ -21,7 +21,7 @@ export function policyResources(record: PreviewRecord): readonly PolicyResource[
 
 /** A record keeps neither the value nor the shape of a secret: text stands for it, and an empty map for the data of a Secret. */
 function redacted(key: string): Plain {
-  return key === "data" || key === "stringData" ? {} : "(secret)";
+  return key === "data" || key === "stringData" ? {} : REDACTED;
 }
 
 function plain(value: Recorded, key = ""): Plain {

@@ -4,6 +4,7 @@ import { ALWAYS } from "../../lib/levels.ts";
 import { entries } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, placeOf, objectOf } from "../../lib/subject.ts";
+import { REDACTED } from "../../lib/verdict.ts";
 
 export const plainSecret: ResourceRule = {
   name: "plain-secret",
@@ -30,6 +31,6 @@ export const plainSecret: ResourceRule = {
   check: (resource) =>
     ["data", "stringData"]
       .map((field) => below(objectOf(resource), field))
-      .filter(({ value }) => entries(value).length > 0)
+      .filter(({ value }) => entries(value).some(([, inner]) => inner !== REDACTED))
       .map((place) => fail(`${place.owner} holds values in ${place.field}; allowed: none in a file`, placeOf(place))),
 };

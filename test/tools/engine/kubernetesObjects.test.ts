@@ -71,6 +71,11 @@ describe("the manifests of a record", () => {
     ]);
   });
 
+  it("show the keys of a Secret, and a mark for every value", () => {
+    const secret = { ...object("v1", "Secret", "s", { stringData: { $secret: true } }), secretKeys: { stringData: ["A", "B"] } };
+    expect(kubernetesObjects(recordWith([secret]))[0]?.["stringData"]).toEqual({ A: SECRET_MARK, B: SECRET_MARK });
+  });
+
   it("put apiVersion, kind and metadata first", () => {
     const [manifest = {}] = kubernetesObjects(recordWith([object("v1", "ConfigMap", "a", { data: { k: "v" } })]));
     expect(Object.keys(manifest)).toEqual(["apiVersion", "kind", "metadata", "data"]);

@@ -18,6 +18,13 @@ cases(plainSecret, secret, [
     ],
     { file: "secret.yaml" },
   ],
+  ["a Secret written from a preview", { "stringData.password": "(secret)" }, [], { file: "secret.yaml" }],
+  [
+    "a value beside a redacted one",
+    { "stringData.password": "(secret)", "stringData.user": "admin" },
+    "Secret shop/db holds values in stringData; allowed: none in a file",
+    { file: "secret.yaml" },
+  ],
   ["an empty Secret in a file", { type: "kubernetes.io/service-account-token" }, [], { file: "secret.yaml" }],
   ["a Secret of a Pulumi program", { "stringData.password": "hunter2" }, NOT_APPLICABLE],
 ]);
