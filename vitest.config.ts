@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ["test/fixtures/**", "test/e2e/**"],
     testTimeout: 60_000,
     maxWorkers: 2,
+    // Tests share no state but files of their own: workers live on from file to file.
+    isolate: false,
   },
 });

@@ -1,9 +1,9 @@
 import { ComponentResource, all, secret, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
-import { createHash } from "node:crypto";
 import { standardLabels } from "../../shared/labels.ts";
 import { childName, typeToken } from "../../shared/names.ts";
 import { describeProblem } from "../../shared/problem.ts";
+import { secretChecksum } from "../../workload/checksum.ts";
 import { HardenedWorkload } from "../../workload/HardenedWorkload.ts";
 import type { WorkloadSpec } from "../../workload/spec.ts";
 import { GATEWAY_NAMESPACE } from "./contract.ts";
@@ -28,7 +28,8 @@ export class Gateway extends ComponentResource {
     const values = runtimeSecrets(args);
     const runtimeSecret = createRuntimeSecret(this, name, values);
     for (const spec of args.workloads) {
-      new HardenedWorkload(spec.name, { spec, secretChecksum: checksum(values) }, { parent: this, dependsOn: [runtimeSecret] });
+      const workload = { spec, secretChecksum: all(values).apply(secretChecksum) };
+      new HardenedWorkload(childName(name, spec.name), workload, { parent: this, dependsOn: [runtimeSecret] });
     }
     this.registerOutputs({ workloads: args.workloads.map((spec) => spec.name), secretKeys: Object.keys(values) });
   }
@@ -65,9 +66,4 @@ function createRuntimeSecret(parent: Gateway, name: string, stringData: RuntimeS
     labels: { ...standardLabels(RUNTIME_SECRET, "gateway") },
   };
   return new Secret(childName(name, "runtime-secrets"), { metadata, type: "Opaque", stringData }, { parent });
-}
-
-/** Rolls the pods when a value changes. A digest of high-entropy keys tells nothing about them, but it stays secret all the same. */
-function checksum(values: RuntimeSecrets): Output<string> {
-  return all(values).apply((known) => createHash("sha256").update(JSON.stringify(known)).digest("hex"));
 }

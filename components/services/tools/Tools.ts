@@ -1,5 +1,5 @@
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
-import { typeToken } from "../../shared/names.ts";
+import { childName, typeToken } from "../../shared/names.ts";
 import { HardenedWorkload } from "../../workload/HardenedWorkload.ts";
 import type { WorkloadSpec } from "../../workload/spec.ts";
 
@@ -12,7 +12,7 @@ export interface ToolsArgs {
 export class Tools extends ComponentResource {
   constructor(name: string, args: ToolsArgs, opts?: ComponentResourceOptions) {
     super(typeToken("services", "Tools"), name, {}, opts);
-    for (const spec of args.workloads) new HardenedWorkload(spec.name, { spec }, { parent: this });
+    for (const spec of args.workloads) new HardenedWorkload(childName(name, spec.name), { spec }, { parent: this });
     this.registerOutputs({ workloads: args.workloads.map((spec) => spec.name) });
   }
 }

@@ -24,8 +24,8 @@ describe("the Gateway component, run by the offline engine", () => {
     });
     const workloads = resources.filter(({ type }) => type === "palisade:workload:HardenedWorkload");
     expect(workloads.map(({ name, dependsOn }) => [name, dependsOn])).toEqual([
-      ["precinct-control", [secret?.urn]],
-      ["precinct-gateway", [secret?.urn]],
+      ["gateway-precinct-control", [secret?.urn]],
+      ["gateway-precinct-gateway", [secret?.urn]],
     ]);
     expect(secretKeys(resources)).toEqual(["approval_signing_key"]);
     expect(JSON.stringify(resources)).not.toMatch(/kkkkkkkk|guard-key-that-must-not-leak/);
