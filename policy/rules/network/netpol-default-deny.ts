@@ -1,12 +1,9 @@
-import { fail, unknown } from "../../lib/finding.ts";
 import { items } from "../../lib/plain.ts";
 import { ALWAYS } from "../../lib/levels.ts";
-import { readNetworkPolicy, type Direction, type NetworkPolicy } from "../../lib/reachability/networkPolicy.ts";
+import { readNetworkPolicy } from "../../lib/reachability/networkPolicy.ts";
+import { judgeDefaultDeny } from "../../lib/reachability/defaultDeny.ts";
 import { inhabitedNamespaces, isInhabited } from "../../lib/reachability/inhabited.ts";
 import type { WorldRule } from "../../lib/rule.ts";
-import type { Finding, PolicyResource } from "../../lib/verdict.ts";
-
-const ALLOWED = "allowed: an empty podSelector, both policyTypes and no rules";
 
 export const netpolDefaultDeny: WorldRule = {
   name: "netpol-default-deny",
@@ -40,21 +37,6 @@ export const netpolDefaultDeny: WorldRule = {
   check: (world, { params }) => {
     const policies = world.byKind("NetworkPolicy", "networking.k8s.io").map(readNetworkPolicy);
     const judged = inhabitedNamespaces(world).filter(({ name }) => !items(params["exempt"]).includes(name));
-    return judged.flatMap(({ name, subject }) => judge(name, policies, subject));
+    return judged.flatMap(({ name, subject }) => judgeDefaultDeny(name, policies, subject));
   },
 };
-
-function judge(namespace: string, policies: readonly NetworkPolicy[], subject: PolicyResource): readonly Finding[] {
-  const own = policies.filter((policy) => policy.namespace === namespace || policy.namespace === undefined);
-  // A policy that could not be read might be the one.
-  const verdict = own.some(({ issues }) => issues.some((issue) => issue.verdict === "unknown")) ? unknown : fail;
-  return (["ingress", "egress"] as const)
-    .filter((direction) => !own.some((policy) => denies(policy, direction)))
-    .map((direction) =>
-      verdict(`namespace ${namespace} has no NetworkPolicy that denies all ${direction}; ${ALLOWED}`, { subject }),
-    );
-}
-
-function denies(policy: NetworkPolicy, direction: Direction): boolean {
-  return policy.podSelector.length === 0 && policy[direction]?.length === 0 && policy.issues.length === 0;
-}

@@ -1,10 +1,8 @@
 import { describeResource, fail } from "../../lib/finding.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { sizeOf } from "../../lib/reachability/addresses.ts";
-import { isNetworkPolicy, NAMESPACE_NAME_LABEL } from "../../lib/reachability/cluster.ts";
+import { isNetworkPolicy } from "../../lib/reachability/cluster.ts";
+import { isDns, isDnsServer } from "../../lib/reachability/dns.ts";
 import { judgePolicy, namedPeers, PART, rulesOf, type DirectedRule } from "../../lib/reachability/judgePolicy.ts";
-import type { PolicyPeer, PolicyPort } from "../../lib/reachability/networkPolicy.ts";
-import { mayRequire } from "../../lib/reachability/selector.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import type { Finding } from "../../lib/verdict.ts";
 
@@ -42,13 +40,4 @@ function judgeRule(rule: DirectedRule, owner: string): readonly Finding[] {
       ),
     ),
   ];
-}
-
-function isDns({ port, endPort }: PolicyPort): boolean {
-  return port === "dns" || port === "dns-tcp" || (typeof port === "number" && port <= 53 && 53 <= (endPort ?? port));
-}
-
-function isDnsServer(peer: PolicyPeer): boolean {
-  if (peer.kind === "block") return sizeOf(peer.addresses) === 1n;
-  return mayRequire(peer.namespaces, NAMESPACE_NAME_LABEL, "kube-system") && mayRequire(peer.pods, "k8s-app", "kube-dns");
 }
