@@ -1,7 +1,8 @@
-import { ComponentResource, type ProviderResource, type Resource } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type ProviderResource, type Resource } from "@pulumi/pulumi";
 import { typeToken } from "./shared/names.ts";
 import type { Secrets } from "./config/load.ts";
 import { FlowPolicies } from "./flow/FlowPolicies.ts";
+import { CloudAccount } from "./cloud/account/CloudAccount.ts";
 import { connectCluster } from "./cloud/cluster/index.ts";
 import { Baseline } from "./platform/baseline/Baseline.ts";
 import { createIdentity } from "./platform/identity/index.ts";
@@ -16,22 +17,42 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
   const platform = new Platform("palisade", { profile: plan.context.controls.profile, trustDomain: plan.graph.trustDomain });
   const { config, cluster: facts, controls } = plan.context;
 
-  // The provider comes first: nothing may fall back to an ambient kubeconfig.
-  const cluster = connectCluster("cluster", config.cluster, { parent: platform });
-  const inCluster = (...dependsOn: readonly Resource[]): StageOptions => ({ parent: platform, providers: [cluster.provider], dependsOn: [...dependsOn] });
+  // The account before everything in it: nothing may fall back to ambient credentials.
+  const account = config.cloud === undefined ? undefined : new CloudAccount("account", config.cloud, { parent: platform });
+  const inCloud: ComponentResourceOptions = { parent: platform, providers: account === undefined ? [] : [account.provider] };
+
+  // The cluster, or the way to it, before everything that runs on it: nothing may fall back to an ambient kubeconfig.
+  const cluster = connectCluster("cluster", { config: config.cluster, cloud: config.cloud, controls, account }, inCloud);
+  const inCluster = (...dependsOn: readonly Resource[]): StageOptions => ({
+    parent: platform,
+    providers: [cluster.provider],
+    dependsOn: [...dependsOn],
+  });
 
   // Namespaces with their limits before anything that lives in them (S-54).
-  const baseline = new Baseline("baseline", { namespaces: plan.namespaces, kubernetesVersion: facts.kubernetesVersion, protect: controls.protectStateful }, inCluster());
+  const baseline = new Baseline(
+    "baseline",
+    { namespaces: plan.namespaces, kubernetesVersion: facts.kubernetesVersion, protect: controls.protectStateful },
+    inCluster(),
+  );
 
   // Deny by default and every allowed path before the first pod, so that no pod ever runs without its policies (S-57).
   const flows = new FlowPolicies("flows", { graph: plan.graph, facts }, inCluster(baseline));
 
   // Identity before every workload that asks for one (S-55).
-  const identity = createIdentity("identity", { plan: plan.context, workloads: plan.workloads.identity, graph: plan.graph, secrets }, inCluster(flows));
+  const identity = createIdentity(
+    "identity",
+    { plan: plan.context, workloads: plan.workloads.identity, graph: plan.graph, secrets },
+    inCluster(flows),
+  );
 
   // State and telemetry before the services that call them at start-up (S-56).
   const data = new Data("data", { workloads: plan.workloads.data }, inCluster(identity));
-  const observability = new Observability("observability", { workloads: plan.workloads.observability, secrets }, inCluster(identity));
+  const observability = new Observability(
+    "observability",
+    { workloads: plan.workloads.observability, secrets },
+    inCluster(identity),
+  );
   const tools = new Tools("tools", { workloads: plan.workloads.tools }, inCluster(identity));
 
   // The gateway last: it refuses to start without its peers.

@@ -10,7 +10,7 @@ import { validateGraph } from "./flow/validate.ts";
 import { flowNode, workloadKey } from "./workload/flowNode.ts";
 import type { WorkloadSpec } from "./workload/spec.ts";
 import { validateWorkload } from "./workload/validateWorkload.ts";
-import { clusterFacts } from "./cloud/cluster/index.ts";
+import { clusterFacts, clusterProblems } from "./cloud/cluster/index.ts";
 import type { CloudEdge } from "./cloud/iam/contract.ts";
 import { quotaFor } from "./platform/baseline/quota.ts";
 import { RESERVED_NAMESPACES } from "./platform/baseline/reserved.ts";
@@ -78,7 +78,8 @@ export function plan({ config, controls, bundle }: PlanInput): Plan {
     cloudEdges: domains.flatMap((domain) => domain.cloudEdges ?? []),
     examples: [...exampleValues(config), ...exampleBundle(context, bundle)],
     problems: [
-      ...clusterProblems(context),
+      ...clusterProblems(config.cluster, { cloud: config.cloud, controls }),
+      ...enforcementProblems(context),
       ...domains.flatMap((domain) => domain.problems),
       ...workloads.flatMap((workload) => validateWorkload(workload, rules)),
       ...workloads.filter(({ identity }) => identity !== undefined).flatMap((workload) => pinnedPeers(graph, workload)),
@@ -111,7 +112,7 @@ function planContext(config: PalisadeConfig, controls: Controls): PlanContext {
   return {
     config,
     controls,
-    cluster: clusterFacts(config.cluster),
+    cluster: clusterFacts(config.cluster, config.cloud),
     image: (key) => resolveImage(key, config.images),
     spiffeId: (path) => `spiffe://${config.trustDomain}${path}`,
   };
@@ -124,7 +125,7 @@ function exampleBundle({ config, controls }: PlanContext, bundle: Bundle): reado
   return [{ path: "palisade:gateway.policyBundle", value: config.gateway.policyBundle, change }];
 }
 
-function clusterProblems({ cluster, controls }: PlanContext): readonly Problem[] {
+function enforcementProblems({ cluster, controls }: PlanContext): readonly Problem[] {
   if (!controls.networkPolicyEnforced || cluster.networkPolicy.engine !== "none") return [];
   return [
     {

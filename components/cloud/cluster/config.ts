@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clusterFields } from "./fields.config.ts";
 
 const cidr = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/);
 
@@ -6,17 +7,10 @@ const cidr = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/);
 export const clusterConfig = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("existing").describe("A cluster that is already there."),
-    name: z
-      .string()
-      .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/)
-      .describe("Name of the cluster in SPIRE selectors and reports."),
+    ...clusterFields,
     flavour: z
       .enum(["docker-desktop", "kind", "k3s", "eks", "gke", "aks", "generic"])
       .describe("Which defaults for DNS, API server and storage hold."),
-    kubernetesVersion: z
-      .string()
-      .regex(/^1\.\d{2}$/)
-      .describe('Minor version, quoted: "1.36".'),
     context: z
       .string()
       .min(1)
@@ -34,26 +28,8 @@ export const clusterConfig = z.discriminatedUnion("kind", [
       ports: z.array(z.int().min(1).max(65535)).min(1).default([443, 6443]).describe("Ports of the API server's endpoints."),
     }),
     nodeCidrs: z.array(cidr).min(1).describe("Addresses of the nodes."),
-    maxNodes: z
-      .int()
-      .min(1)
-      .max(5000)
-      .default(20)
-      .describe("Most nodes the cluster may grow to; quotas leave room for a DaemonSet pod on each."),
     nodeLocalDns: z.string().optional().describe("Address of a node-local DNS cache as /32 or /128, if there is one."),
     storageClass: z.string().optional().describe("StorageClass of persistent volumes. Default: the cluster's default class."),
-    ingressController: z
-      .strictObject({ namespace: z.string(), podLabels: z.record(z.string(), z.string()) })
-      .optional()
-      .describe("Pods of the ingress controller, if there is one."),
-    prometheus: z
-      .strictObject({ namespace: z.string(), podLabels: z.record(z.string(), z.string()) })
-      .optional()
-      .describe("Pods of the Prometheus that scrapes the platform, if there is one."),
-    viewers: z
-      .array(z.string())
-      .default(["palisade:viewers"])
-      .describe("Groups that may read the platform's namespaces (never Secrets)."),
   }),
 ]);
 export type ClusterConfig = z.infer<typeof clusterConfig>;

@@ -1,6 +1,10 @@
-import type { ComponentResource, ComponentResourceOptions } from "@pulumi/pulumi";
+import type { ComponentResource, ComponentResourceOptions, Output } from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/kubernetes/provider.js";
 import type { ClusterFacts } from "../../shared/cluster.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { Controls } from "../../config/profiles.ts";
+import type { CloudAccount } from "../account/CloudAccount.ts";
+import type { CloudConfig } from "../config.ts";
 import type { ClusterConfig } from "./config.ts";
 
 /** What the rest of the program may rely on, whatever kind of cluster it is. */
@@ -9,10 +13,39 @@ export interface ClusterContract extends ComponentResource {
   readonly facts: ClusterFacts;
   /** The one way to the cluster. Nothing may fall back to an ambient kubeconfig. */
   readonly provider: Provider;
+  /** How the cloud knows this cluster's ServiceAccounts; undefined where no cloud does. */
+  readonly identity: ClusterIdentity | undefined;
 }
 
-/** One kind of cluster: what is known of it, and how it is made or reached. */
+/** What a cloud identity of a ServiceAccount is bound to. */
+export type ClusterIdentity =
+  /** EKS Pod Identity: associations name the cluster. */
+  | { readonly by: "podIdentity"; readonly clusterName: Output<string> }
+  /** IAM roles for service accounts: tokens of this issuer. */
+  | { readonly by: "irsa"; readonly issuer: Output<string> }
+  /** GKE Workload Identity: principals of this pool. */
+  | { readonly by: "workloadIdentityPool"; readonly pool: string }
+  /** Entra workload identity: tokens of this issuer. */
+  | { readonly by: "federatedCredential"; readonly issuer: Output<string> };
+
+/** What the checks of a kind may look at beside its own settings. */
+export interface ClusterSurroundings {
+  /** Absent for a cluster without a cloud of ours. */
+  readonly cloud: CloudConfig | undefined;
+  readonly controls: Controls;
+}
+
+export interface ClusterArgs<C extends ClusterConfig = ClusterConfig> extends ClusterSurroundings {
+  readonly config: C;
+  /** Present whenever `cloud` is. */
+  readonly account: CloudAccount | undefined;
+}
+
+/** One kind of cluster: what is known of it, what may be wrong with it, and how it is made or reached. */
 export interface ClusterKind<C extends ClusterConfig> {
-  readonly facts: (config: C) => ClusterFacts;
-  readonly connect: (name: string, config: C, opts: ComponentResourceOptions) => ClusterContract;
+  /** Pure. */
+  readonly facts: (config: C, cloud: CloudConfig | undefined) => ClusterFacts;
+  /** Pure. */
+  readonly problems: (config: C, surroundings: ClusterSurroundings) => readonly Problem[];
+  readonly connect: (name: string, args: ClusterArgs<C>, opts: ComponentResourceOptions) => ClusterContract;
 }

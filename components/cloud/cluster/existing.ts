@@ -4,7 +4,7 @@ import { defined } from "../../shared/defined.ts";
 import type { ClusterFacts, ClusterFlavour, NetworkPolicyEnforcement, PodPeer } from "../../shared/cluster.ts";
 import { childName, typeToken } from "../../shared/names.ts";
 import type { ClusterConfig } from "./config.ts";
-import type { ClusterContract } from "./contract.ts";
+import type { ClusterContract, ClusterKind } from "./contract.ts";
 
 export type ExistingClusterConfig = Extract<ClusterConfig, { kind: "existing" }>;
 
@@ -96,6 +96,7 @@ export function existingClusterProvider(config: ExistingClusterConfig): Provider
 export class ExistingCluster extends ComponentResource implements ClusterContract {
   readonly facts: ClusterFacts;
   readonly provider: Provider;
+  readonly identity = undefined;
 
   constructor(name: string, config: ExistingClusterConfig, opts?: ComponentResourceOptions) {
     super(typeToken("cluster", "ExistingCluster"), name, {}, opts);
@@ -104,3 +105,10 @@ export class ExistingCluster extends ComponentResource implements ClusterContrac
     this.registerOutputs({ cluster: config.name });
   }
 }
+
+/** A cluster that is reached, not made. */
+export const existingCluster: ClusterKind<ExistingClusterConfig> = {
+  facts: existingClusterFacts,
+  problems: () => [],
+  connect: (name, { config }, opts) => new ExistingCluster(name, config, opts),
+};

@@ -1,20 +1,32 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { ClusterFacts } from "../../shared/cluster.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { CloudConfig } from "../config.ts";
 import type { ClusterConfig } from "./config.ts";
-import type { ClusterContract, ClusterKind } from "./contract.ts";
-import { ExistingCluster, existingClusterFacts } from "./existing.ts";
+import type { ClusterArgs, ClusterContract, ClusterKind, ClusterSurroundings } from "./contract.ts";
+import { existingCluster } from "./existing.ts";
 
 /** Every kind of cluster; a kind without a row does not compile. */
 const KINDS: { readonly [K in ClusterConfig["kind"]]: ClusterKind<Extract<ClusterConfig, { kind: K }>> } = {
-  existing: { facts: existingClusterFacts, connect: (name, config, opts) => new ExistingCluster(name, config, opts) },
+  existing: existingCluster,
 };
 
 /** What is known of the configured cluster before the program runs. Pure. */
-export function clusterFacts(config: ClusterConfig): ClusterFacts {
-  return KINDS[config.kind].facts(config);
+export function clusterFacts(config: ClusterConfig, cloud: CloudConfig | undefined): ClusterFacts {
+  return kindOf(config).facts(config, cloud);
+}
+
+/** What is wrong with the configured cluster, alone and in its cloud. Pure. */
+export function clusterProblems(config: ClusterConfig, surroundings: ClusterSurroundings): readonly Problem[] {
+  return kindOf(config).problems(config, surroundings);
 }
 
 /** Makes the configured cluster, or reaches it where it is. */
-export function connectCluster(name: string, config: ClusterConfig, opts: ComponentResourceOptions): ClusterContract {
-  return KINDS[config.kind].connect(name, config, opts);
+export function connectCluster(name: string, args: ClusterArgs, opts: ComponentResourceOptions): ClusterContract {
+  return kindOf(args.config).connect(name, args, opts);
+}
+
+/** The compiler cannot follow that a row's key and the configuration's kind are the same. */
+function kindOf(config: ClusterConfig): ClusterKind<ClusterConfig> {
+  return KINDS[config.kind] as ClusterKind<ClusterConfig>;
 }

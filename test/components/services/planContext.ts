@@ -16,7 +16,7 @@ export function planContext(stack: Readonly<Record<string, unknown>> = goodStack
   return {
     config,
     controls: resolveControls(config.profile, {}, "2026-11-21").controls,
-    cluster: clusterFacts(config.cluster),
+    cluster: clusterFacts(config.cluster, config.cloud),
     image: (key) => resolveImage(key, config.images),
     spiffeId: (path) => `spiffe://${config.trustDomain}${path}`,
   };

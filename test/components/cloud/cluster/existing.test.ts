@@ -26,7 +26,7 @@ describe("what is known of an existing cluster", () => {
       maxNodes: 20,
       storageClass: undefined,
     });
-    expect(clusterFacts(config())).toEqual(facts());
+    expect(clusterFacts(config(), undefined)).toEqual(facts());
   });
 
   it("names the node-local DNS cache, the ingress controller and Prometheus where there are some", () => {
