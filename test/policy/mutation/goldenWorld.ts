@@ -1,0 +1,32 @@
+import { policyResources } from "../../../tools/preview/policyResources.ts";
+import { readFolder } from "../../../tools/atomicFiles.ts";
+import { goldenFolder } from "../../../tools/commands/golden.ts";
+import type { PreviewRecord, RecordedResource } from "../../../tools/engine/record.ts";
+import type { PolicyResource } from "../../../policy/lib/verdict.ts";
+
+/** A recorded stack as the pack meets it. */
+export interface GoldenWorld {
+  /** As the engine registers them, one by one. */
+  readonly declared: readonly PolicyResource[];
+  /** As stack policies get them, in the same order: a component shows what it registered as outputs. */
+  readonly stack: readonly PolicyResource[];
+}
+
+/** Reads the golden record of a stack: no program runs. */
+export async function goldenWorld(stack: string): Promise<GoldenWorld> {
+  const files = await readFolder(goldenFolder(stack));
+  const recorded = [...files].flatMap(([name, content]) =>
+    name === "run.json" ? [] : (JSON.parse(content) as Partial<RecordedResource>[]).map(withDefaults),
+  );
+  const outputs = recorded.map((resource) => (resource.custom ? resource : { ...resource, inputs: resource.outputs ?? {} }));
+  return { declared: asResources(recorded), stack: asResources(outputs) };
+}
+
+/** A golden record leaves out what is empty or false. */
+function withDefaults(resource: Partial<RecordedResource>): RecordedResource {
+  return { inputs: {}, protect: false, custom: false, ignoreChanges: [], ...resource } as RecordedResource;
+}
+
+function asResources(resources: readonly RecordedResource[]): readonly PolicyResource[] {
+  return policyResources({ resources } as unknown as PreviewRecord);
+}
