@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
-import { InputError } from "../../policy/lib/problem.ts";
+import { nearest } from "../../policy/lib/nearest.ts";
+import { InputError, type Problem } from "../../policy/lib/problem.ts";
 import { stackFileSchema } from "../../components/config/jsonSchema.ts";
 import { describeProblem } from "../../components/shared/problem.ts";
+import { plural } from "../preview/plural.ts";
 import { explainControls, explainSettings } from "./explain.ts";
 import { checkStack, stackNames, today, type CheckedStack } from "./stackPlan.ts";
 
@@ -22,7 +24,7 @@ export function configCommand(): Command {
     .addHelpText("after", CHECK_EXAMPLES)
     .action((options: Options) => finish(options.debug, () => configCheck(options, processStreams)));
   shared(command.command("explain"))
-    .argument("[key]", "only keys that start with this, for example palisade:gateway")
+    .argument("[key]", "only keys that start with this, for example gateway or palisade:gateway.replicas")
     .description("Show every setting in force, where it comes from, and the profile's controls")
     .requiredOption("-s, --stack <name>", "stack")
     .addHelpText("after", EXPLAIN_EXAMPLES)
@@ -32,6 +34,8 @@ export function configCommand(): Command {
   command
     .command("schema")
     .description("Print the JSON Schema of a stack file")
+    .option("--json", "print JSON, as it always does")
+    .addHelpText("after", SCHEMA_EXAMPLES)
     .action(() => finish(false, () => configSchema(processStreams)));
   return command;
 }
@@ -46,7 +50,13 @@ Examples:
 const EXPLAIN_EXAMPLES = `
 Examples:
   npm run -s palisade -- config explain --stack prod
-  npm run -s palisade -- config explain palisade:gateway --stack dev`;
+  npm run -s palisade -- config explain gateway --stack dev`;
+
+const SCHEMA_EXAMPLES = `
+Editors complete and check stack files with it; it is committed as components/config/stack.schema.json.
+
+Example:
+  npm run -s palisade -- config schema > stack.schema.json`;
 
 function shared(command: Command): Command {
   return command
@@ -74,18 +84,25 @@ function checkJson({ stack, problems, examples, missingSecrets }: CheckedStack):
 
 function checkLines({ stack, problems, examples, missingSecrets }: CheckedStack): readonly string[] {
   if (problems.length > 0)
-    return [`${stack}: ${count(problems.length, "problem")}`, ...problems.map((problem) => `  ${describeProblem(problem)}`)];
+    return [`${stack}: ${plural(problems.length, "problem")}`, ...problems.map((problem) => `  ${describeProblem(problem)}`)];
   const toSet = examples.length + missingSecrets.length;
   return [
-    `${stack}: fine; ${toSet === 0 ? "ready to deploy" : `${count(toSet, "value")} to set before a deployment (config explain lists them)`}`,
+    `${stack}: fine; ${toSet === 0 ? "ready to deploy" : `${plural(toSet, "value")} to set before a deployment (config explain lists them)`}`,
   ];
 }
 
 export function configExplain(key: string | undefined, options: Options, streams: Streams): ExitCode {
   const checked = checkStack(options.cwd, options.stack ?? "", today());
   if (!checked.parsed.ok) throw new InputError(checked.problems);
-  const settings = explainSettings(checked).filter((setting) => key === undefined || setting.key.startsWith(key));
-  if (settings.length === 0) throw new InputError([unknownKey(String(key))]);
+  const all = explainSettings(checked);
+  const settings = key === undefined ? all : all.filter((setting) => isBelow(setting.key, key));
+  if (settings.length === 0)
+    throw new InputError([
+      unknownKey(
+        String(key),
+        all.map((setting) => setting.key),
+      ),
+    ]);
   const { stack, examples, missingSecrets } = checked;
   const whole = key === undefined;
   const controls = whole ? explainControls(checked) : [];
@@ -96,7 +113,7 @@ export function configExplain(key: string | undefined, options: Options, streams
   const lines = [
     ...settings.flatMap((setting) => [
       `${setting.key} = ${JSON.stringify(setting.value)}  (${setting.origin})`,
-      `    ${setting.description}`,
+      ...(setting.description === "" ? [] : [`    ${setting.description}`]),
     ]),
     ...section(
       `Controls of profile ${checked.parsed.controls.profile}`,
@@ -119,15 +136,18 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ["", `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-function unknownKey(key: string): { path: string; given: string; allowed: string; change: string } {
-  return {
-    path: key,
-    given: "is not a known key",
-    allowed: "the keys of docs/configuration.md",
-    change: "name one of them or the beginning of one",
-  };
+/** People leave out `palisade:` and the option of a union: `cluster.name` finds `palisade:cluster[existing].name`. */
+function isBelow(settingKey: string, asked: string): boolean {
+  return [settingKey, plainKey(settingKey)].some((key) => key.startsWith(asked) || key.startsWith(`palisade:${asked}`));
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function plainKey(settingKey: string): string {
+  return settingKey.replaceAll(/\[[^\]]+\]/g, "");
+}
+
+function unknownKey(path: string, known: readonly string[]): Problem {
+  const names = known.flatMap((key) => [plainKey(key), plainKey(key).split(".")[0] ?? key]);
+  const meant = nearest(path.replace(/^(palisade:)?/, "palisade:"), names);
+  const change = meant === undefined ? "name one of them or the beginning of one" : `did you mean ${meant}?`;
+  return { path, given: "is not a setting in force", allowed: "the keys of docs/configuration.md", change };
 }

@@ -1,12 +1,13 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
-import { readFolder, replaceFolder } from "../atomicFiles.ts";
+import { readFolder } from "../atomicFiles.ts";
 import { goldenDifferences, goldenFiles } from "../golden/goldenFiles.ts";
-import { runStack } from "./runStack.ts";
+import { writeFolder } from "../render/writeFolder.ts";
+import { DEFAULT_TIMEOUT, recordStack } from "./runStack.ts";
 import { stackNames } from "./stackPlan.ts";
 
-interface GoldenOptions {
+export interface GoldenOptions {
   readonly stack?: string | undefined;
   readonly check?: boolean | undefined;
   readonly json?: boolean | undefined;
@@ -21,19 +22,27 @@ export function goldenCommand(): Command {
     .option("--check", "compare only, write nothing")
     .option("--json", "print JSON")
     .option("--debug", "show stack traces")
+    .addHelpText("after", HELP)
     .action((options: GoldenOptions) => finish(options.debug, () => golden(options, processStreams)));
 }
 
-async function golden(options: GoldenOptions, streams: Streams): Promise<ExitCode> {
+const HELP = `
+Exit codes: 0 written or unchanged, 1 --check found a difference, 2 bad input, 3 internal error.
+
+Examples:
+  npm run -s palisade -- golden
+  npm run -s palisade -- golden --check --stack prod`;
+
+export async function golden(options: GoldenOptions, streams: Streams): Promise<ExitCode> {
   const stacks = options.stack === undefined ? stackNames(".") : [options.stack];
   const differences: string[] = [];
   for (const stack of stacks) {
-    const result = await runStack({ stack, cwd: ".", timeout: 120 }, streams);
-    if (result === undefined) return EXIT.badInput;
-    const folder = resolve(goldenFolder(stack));
-    const present = goldenFiles(result.record);
-    differences.push(...goldenDifferences(await readFolder(folder), present).map((line) => `${stack}/${line}`));
-    if (options.check !== true) await replaceFolder(folder, present);
+    const record = await recordStack({ stack, cwd: ".", timeout: DEFAULT_TIMEOUT, debug: options.debug }, streams);
+    if (record === undefined) return EXIT.badInput;
+    const folder = goldenFolder(record.stack);
+    const present = goldenFiles(record);
+    differences.push(...goldenDifferences(await readFolder(resolve(folder)), present).map((line) => `${record.stack}/${line}`));
+    if (options.check !== true) await writeFolder(resolve(folder), present, folder);
   }
   if (options.json === true) printJson(streams, { stacks, differences, written: options.check !== true });
   else streams.out(`${differences.length === 0 ? `${stacks.join(", ")}: unchanged` : differences.join("\n")}\n`);

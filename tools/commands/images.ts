@@ -19,6 +19,7 @@ export function imagesCommand(): Command {
     .command("list")
     .description("Every image the platform runs, as a pod names it")
     .option("--json", "print JSON")
+    .addHelpText("after", "\nExample:\n  npm run -s palisade -- images list --json")
     .action((options: ImagesOptions) => finish(false, () => imagesList(options, processStreams)));
   command
     .command("lock")

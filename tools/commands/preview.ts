@@ -1,15 +1,16 @@
 import { join, relative, resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
+import { PROFILES } from "../../policy/lib/packConfig.ts";
 import { isStopping } from "../../policy/lib/report.ts";
-import { replaceFolder } from "../atomicFiles.ts";
 import { previewJson } from "../preview/json.ts";
 import type { Preview } from "../preview/preview.ts";
 import { previewText } from "../preview/text.ts";
 import { manifestFiles } from "../render/manifests.ts";
-import { runOptions, runStack, type RunOptions } from "./runStack.ts";
+import { writeFolder } from "../render/writeFolder.ts";
+import { runOptions, runStack, type JudgedRunOptions } from "./runStack.ts";
 
-interface PreviewOptions extends RunOptions {
+export interface PreviewOptions extends JudgedRunOptions {
   readonly json?: boolean | undefined;
   readonly complete?: boolean | undefined;
 }
@@ -18,6 +19,12 @@ interface PreviewOptions extends RunOptions {
 export function previewCommand(): Command {
   return runOptions(new Command("preview"))
     .description("Run a program and the policy pack offline: resources, verdicts, flows, manifests")
+    .addOption(
+      new Option("--profile <profile>", "profile of the policy pack (default: the stack's palisade:profile, else prod)").choices(
+        PROFILES,
+      ),
+    )
+    .option("--waivers <file>", "waived findings (default: waivers.yaml of the project, when there is one)")
     .option("--complete", "fail when something cannot be seen offline (an opaque chart, an invoke without a fixture)")
     .option("--passes", "list passed checks too")
     .option("--json", "print JSON")
@@ -39,13 +46,12 @@ export async function preview(options: PreviewOptions, streams: Streams): Promis
   const result = await runStack(options, streams);
   if (result === undefined) return EXIT.badInput;
   const files = manifestFiles(result.objects);
-  const folder = join(resolve(options.cwd), ".palisade", "rendered", options.stack);
-  await replaceFolder(folder, files);
-  if (options.json === true) printJson(streams, previewJson(options.stack, result));
-  else {
-    const rendered = { folder: relative(process.cwd(), folder), files: files.size };
-    streams.out(`${previewText(result, { stack: options.stack, rendered, color: streams.color })}\n`);
-  }
+  const { stack } = result.record;
+  const folder = join(resolve(options.cwd), ".palisade", "rendered", stack);
+  const shownAs = relative(process.cwd(), folder);
+  await writeFolder(folder, files, shownAs);
+  if (options.json === true) printJson(streams, previewJson(stack, result));
+  else streams.out(`${previewText(result, { stack, rendered: { folder: shownAs, files: files.size }, color: streams.color })}\n`);
   return exitOf(result, options.complete === true);
 }
 

@@ -15,7 +15,7 @@ export const PROCESS_PLACE: ProgressPlace = {
 };
 
 const MESSAGES: Readonly<Record<PreviewEvent["kind"], string>> = {
-  "program-started": "starting the program and the policy pack",
+  "program-started": "starting the program",
   "packs-ready": "policy pack ready",
   registered: "registering resources",
   "program-ended": "judging all resources together",

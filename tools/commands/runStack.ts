@@ -1,38 +1,35 @@
 import { resolve } from "node:path";
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import type { Streams } from "../../policy/cli/outcome.ts";
-import { PROFILES } from "../../policy/lib/packConfig.ts";
+import { runPreview, type PreviewEvent } from "../engine/preview.ts";
 import type { ProgramError } from "../engine/programError.ts";
-import { previewStack, type Preview } from "../preview/preview.ts";
+import type { PreviewRecord } from "../engine/record.ts";
+import { previewStack, type Preview, type PreviewRequest } from "../preview/preview.ts";
 import { PROCESS_PLACE, progressOn } from "./progress.ts";
 
 /** Options of every command that runs a program. */
 export interface RunOptions {
   readonly stack: string;
   readonly cwd: string;
-  readonly profile?: string | undefined;
-  readonly waivers?: string | undefined;
   readonly fixtures?: string | undefined;
   readonly timeout: number;
-  readonly passes?: boolean | undefined;
   readonly debug?: boolean | undefined;
 }
+
+/** Options of a command that also runs the policy pack. */
+export type JudgedRunOptions = RunOptions & Pick<PreviewRequest, "profile" | "waivers" | "passes">;
 
 /** Adds the options of {@link RunOptions} that a user may give. */
 export function runOptions(command: Command): Command {
   return command
-    .requiredOption("-s, --stack <name>", "stack")
+    .requiredOption("-s, --stack <name>", "stack: the middle of its file's name, Pulumi.<name>.yaml")
     .option("--cwd <dir>", "folder of a Pulumi Node.js project", ".")
-    .addOption(
-      new Option("--profile <profile>", "profile of the policy pack (default: the stack's palisade:profile, else prod)").choices(
-        PROFILES,
-      ),
-    )
-    .option("--waivers <file>", "waived findings (default: waivers.yaml of the project, when there is one)")
     .option("--fixtures <file>", "answers to invokes and stack references")
-    .option("--timeout <seconds>", "stop a program that has not ended by then", wholeSeconds, 120)
+    .option("--timeout <seconds>", "stop a program that has not ended by then", wholeSeconds, DEFAULT_TIMEOUT)
     .option("--debug", "show stack traces");
 }
+
+export const DEFAULT_TIMEOUT = 120;
 
 function wholeSeconds(text: string): number {
   const seconds = Number(text);
@@ -41,13 +38,34 @@ function wholeSeconds(text: string): number {
   return seconds;
 }
 
-/** Runs a stack with progress. A program that cannot be previewed is explained, and nothing is returned. */
-export async function runStack(options: RunOptions, streams: Streams): Promise<Preview | undefined> {
-  const { timeout, debug, cwd, ...request } = options;
+/** Runs a stack and the policy pack with progress. What cannot be previewed is explained, and nothing is returned. */
+export async function runStack(options: JudgedRunOptions, streams: Streams): Promise<Preview | undefined> {
+  const { profile, waivers, passes } = options;
+  const run = (common: CommonRequest) => previewStack({ ...common, profile, waivers, passes });
+  const outcome = await explained(options, streams, run);
+  return outcome?.preview;
+}
+
+/** Runs a stack without judging it. */
+export async function recordStack(options: RunOptions, streams: Streams): Promise<PreviewRecord | undefined> {
+  const outcome = await explained(options, streams, runPreview);
+  return outcome?.record;
+}
+
+type CommonRequest = Pick<PreviewRequest, "cwd" | "stack" | "fixtures"> & {
+  readonly timeoutSeconds: number;
+  readonly onProgress: (event: PreviewEvent) => void;
+};
+
+async function explained<Success extends object>(
+  { stack, cwd, fixtures, timeout, debug }: RunOptions,
+  streams: Streams,
+  run: (request: CommonRequest) => Promise<Success | { readonly error: ProgramError }>,
+): Promise<Success | undefined> {
   const progress = progressOn(streams, PROCESS_PLACE);
-  const outcome = await previewStack({ ...request, cwd: resolve(cwd), timeoutSeconds: timeout, onProgress: progress.show });
-  progress.end();
-  if ("preview" in outcome) return outcome.preview;
+  const request = { stack, cwd: resolve(cwd), fixtures, timeoutSeconds: timeout, onProgress: progress.show };
+  const outcome = await run(request).finally(progress.end);
+  if (!("error" in outcome)) return outcome;
   streams.err(`${errorLines(outcome.error, debug === true).join("\n")}\n`);
   return undefined;
 }

@@ -25,7 +25,7 @@ import type { PreviewRecord } from "./record.ts";
 import { redactor, secretTextsOf } from "./redact.ts";
 import type { Redact } from "./redact.ts";
 import { Registrar } from "./registrar.ts";
-import { readStackConfig } from "./stackConfig.ts";
+import { readStackConfig, stackNameOf } from "./stackConfig.ts";
 import type { StackConfig } from "./stackConfig.ts";
 
 export type { ProgramError } from "./programError.ts";
@@ -88,7 +88,7 @@ export async function runPreview(options: PreviewOptions): Promise<PreviewResult
 
 function prepare(options: PreviewOptions): Session {
   const project = readProject(options.cwd);
-  const stack = options.stack.split("/").at(-1) ?? options.stack;
+  const stack = stackNameOf(options.stack);
   const fixtures = readFixtures(options.fixtures);
   return { options, stack, project, fixtures, config: readStackConfig(project, stack, fixtures.config) };
 }

@@ -6,6 +6,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 
 import type { Problem } from "../../components/shared/problem.ts";
+import { nearest } from "../../policy/lib/nearest.ts";
 import { configFailure } from "./programError.ts";
 import { readYamlFile } from "./yamlFile.ts";
 
@@ -141,13 +142,14 @@ export function stacksOf(project: Project): readonly string[] {
 export function stackFile(project: Project, stack: string): string | undefined {
   const found = findFile(project.stackFolder, `Pulumi.${stack}`);
   const stacks = stacksOf(project);
+  const meant = nearest(stack, stacks);
   if (found === undefined && stacks.length > 0) {
     throw configFailure([
       problem(
         `stack ${stack}`,
         `${relative(project.root, join(project.stackFolder, `Pulumi.${stack}.yaml`))} not found`,
         stacks.join(", "),
-        "name a stack that exists, or create its file",
+        `${meant === undefined ? "" : `did you mean ${meant}? Otherwise `}name a stack that exists, or create its file`,
       ),
     ]);
   }

@@ -27,7 +27,21 @@ export function placeholder(key: string): string {
   return `offline-placeholder-for-${key.replace(/[^A-Za-z0-9]+/gu, "-")}`;
 }
 
-export function readStackConfig(project: Project, stack: string, decrypted: Readonly<Record<string, string>> = {}): StackConfig {
+const STACK_NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/u;
+
+/** `dev`, or `organization/project/dev` of which the last part counts. A name becomes part of paths, so it is never one itself. */
+export function stackNameOf(given: string): string {
+  const parts = given.split("/");
+  if (parts.length <= 3 && parts.every((part) => STACK_NAME.test(part))) {
+    return parts.at(-1) ?? given;
+  }
+  const shown = given.length > 60 ? `${given.slice(0, 57)}...` : given;
+  const allowed = "letters, digits, - _ and . (not first), or organization/project/name";
+  throw configFailure([problem(`stack ${JSON.stringify(shown)}`, "is not the name of a stack", allowed, "correct the name")]);
+}
+
+export function readStackConfig(project: Project, given: string, decrypted: Readonly<Record<string, string>> = {}): StackConfig {
+  const stack = stackNameOf(given);
   const reader = new ConfigReader(project.name, decrypted);
   const path = stackFile(project, stack);
   if (path !== undefined) {

@@ -1,7 +1,7 @@
-import type { Colors } from "picocolors/types.js";
 import { ALL_RULES } from "../../policy/cli/ruleSet.ts";
 import { isStopping, type Report } from "../../policy/lib/report.ts";
 import type { RuleResult } from "../../policy/lib/verdict.ts";
+import type { Paint } from "./paint.ts";
 import { plural } from "./plural.ts";
 import { wrap } from "./wrap.ts";
 
@@ -9,7 +9,7 @@ import { wrap } from "./wrap.ts";
 const ADVICE_ROWS = 3;
 
 /** What stops a deployment, complete and with its remedy; then advice, shortened; then what was waived, by waiver. */
-export function findingSections(report: Report, paint: Colors): readonly (readonly string[])[] {
+export function findingSections(report: Report, paint: Paint): readonly (readonly string[])[] {
   const open = report.results.filter(({ verdict }) => verdict === "fail" || verdict === "unknown");
   const [stopping, advice] = [open.filter(isStopping), open.filter((result) => !isStopping(result))];
   const waived = report.results.filter(({ verdict }) => verdict === "waived");

@@ -1,10 +1,11 @@
+import { PREVIEW_VERSION } from "./jsonSchema.ts";
 import type { Preview } from "./preview.ts";
 
 /** What `preview --json` prints; described by `tools/preview/preview.schema.json`. */
 export function previewJson(stack: string, preview: Preview): Readonly<Record<string, unknown>> {
   const { record, policy } = preview;
   return {
-    version: 1,
+    version: PREVIEW_VERSION,
     stack,
     resources: record.resources.map(({ urn, type, name, parent, inputs, dependsOn, protect }) => ({
       urn,
@@ -23,6 +24,7 @@ export function previewJson(stack: string, preview: Preview): Readonly<Record<st
     invokes: record.invokes,
     opaque: record.opaque,
     leaks: record.leaks,
+    logs: record.logs,
     stackOutputs: record.stackOutputs,
   };
 }

@@ -1,7 +1,7 @@
 import pc from "picocolors";
-import type { Colors } from "picocolors/types.js";
 import { isStopping } from "../../policy/lib/report.ts";
 import { findingSections } from "./findings.ts";
+import type { Paint } from "./paint.ts";
 import { plural } from "./plural.ts";
 import type { Preview } from "./preview.ts";
 import { resourceTree, treeLines } from "./tree.ts";
@@ -24,6 +24,7 @@ export function previewText(preview: Preview, options: TextOptions): string {
     ...findingSections(preview.policy, paint),
     flowLines(preview, paint),
     openLines(preview, paint),
+    saidLines(preview, paint),
     [paint.bold("Resources"), ...treeLines(resourceTree(preview.record.resources), "  ")],
     [headline],
   ];
@@ -33,7 +34,7 @@ export function previewText(preview: Preview, options: TextOptions): string {
     .join("\n\n");
 }
 
-function headlineOf({ policy, record, valuesToSet }: Preview, stack: string, paint: Colors): string {
+function headlineOf({ policy, record, valuesToSet }: Preview, stack: string, paint: Paint): string {
   const stopping = policy.results.filter(isStopping).length;
   const reasons = [
     ...(stopping > 0 ? [plural(stopping, "mandatory finding")] : []),
@@ -58,7 +59,7 @@ function summaryLines(preview: Preview, { rendered }: TextOptions): readonly str
   ];
 }
 
-function flowLines({ flows }: Preview, paint: Colors): readonly string[] {
+function flowLines({ flows }: Preview, paint: Paint): readonly string[] {
   if (flows.rows.length === 0) return [];
   const cells = flows.rows.map((row) => [shortEnd(row.from), shortEnd(row.to), row.ports.join(", "), row.authentication]);
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
@@ -75,8 +76,16 @@ function shortEnd(end: string): string {
   return end.replace(/^namespaces \{kubernetes\.io\/metadata\.name=([^,}]+)\}$/, "namespace $1");
 }
 
+/** Warnings and errors of the program and of reading its configuration; what it merely informs of is in the JSON. */
+function saidLines({ record }: Preview, paint: Paint): readonly string[] {
+  const lines = record.logs
+    .filter(({ severity }) => severity === "warning" || severity === "error")
+    .flatMap(({ severity, message }) => wrap(`  ${severity}  `, message.replaceAll(/\s*\n\s*/g, " ")));
+  return lines.length === 0 ? [] : [paint.bold("Said by the program"), ...lines];
+}
+
 /** What this preview could not see, or should not have. */
-function openLines({ record }: Preview, paint: Colors): readonly string[] {
+function openLines({ record }: Preview, paint: Paint): readonly string[] {
   const name = (urn: string): string => urn.split("::").at(-1) ?? urn;
   const leaks = record.leaks.map(({ urn, path }) => `  ${paint.red("secret in plain text")}  ${name(urn)}: ${path}`);
   const opaque = record.opaque.flatMap(({ urn, reason }) => wrap("  opaque  ", `${name(urn)}: ${reason}`));
