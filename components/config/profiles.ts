@@ -50,7 +50,7 @@ const waiverSchema = z.strictObject({
 function controlSchema(name: ControlName): ControlSchema {
   const value = typeof CONTROLS[name].values.prod === "boolean" ? z.boolean() : z.int().min(0);
   return z
-    .union([value, z.strictObject({ value, waiver: waiverSchema })])
+    .union([value, z.strictObject({ value: value.describe("The lowered value."), waiver: waiverSchema })])
     .optional()
     .describe(`${CONTROLS[name].description} Bare values may only raise the profile's; lowering takes {value, waiver}.`);
 }

@@ -39,7 +39,10 @@ export const palisadeConfig = z.strictObject({
   images: z
     .strictObject({
       mirror: z.string().optional().describe("Registry prefix that replaces every registry."),
-      overrides: z.partialRecord(z.enum(IMAGE_KEYS), imageOverride).default({}),
+      overrides: z
+        .partialRecord(z.enum(IMAGE_KEYS), imageOverride)
+        .default({})
+        .describe("Images by key: what is given replaces that part of the pinned image."),
       pullSecrets: z.array(z.string()).default([]).describe("Names of image pull Secrets that exist in every namespace."),
     })
     .prefault({}),

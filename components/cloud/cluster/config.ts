@@ -22,7 +22,9 @@ export const clusterConfig = z.discriminatedUnion("kind", [
       .describe("Path of the kubeconfig file. Default: the Kubernetes provider's own lookup."),
     networkPolicyEngine: z
       .enum(["cilium", "calico", "aws-vpc-cni", "gke-dataplane-v2", "azure", "kube-router", "none"])
-      .describe('What enforces NetworkPolicies; "none" where they are accepted and do nothing.'),
+      .describe(
+        'What enforces NetworkPolicies; "none" where they are accepted and do nothing. Cilium needs `policy-cidr-match-mode: nodes`, or addresses of nodes and API servers never match.',
+      ),
     apiServer: z.strictObject({
       cidrs: z.array(cidr).min(1).describe("Addresses of the API server's endpoints (after DNAT)."),
       ports: z.array(z.int().min(1).max(65535)).min(1).default([443, 6443]).describe("Ports of the API server's endpoints."),

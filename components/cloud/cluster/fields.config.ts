@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const peer = z.strictObject({ namespace: z.string(), podLabels: z.record(z.string(), z.string()) });
+const peer = z.strictObject({
+  namespace: z.string().describe("Exact name of their namespace."),
+  podLabels: z.record(z.string(), z.string()).describe("Labels that all of them carry."),
+});
 
 /** Settings that every kind of cluster has. */
 export const clusterFields = {

@@ -29,9 +29,9 @@ const postgres = z
   .strictObject({
     kind: z.literal("postgres"),
     host: connectionWord.describe("Host name, as the server's certificate says it."),
-    port: z.int().min(1).max(65535).default(5432),
-    database: connectionWord.default("spire"),
-    user: connectionWord.default("spire"),
+    port: z.int().min(1).max(65535).default(5432).describe("Port of the server."),
+    database: connectionWord.default("spire").describe("Database that SPIRE owns."),
+    user: connectionWord.default("spire").describe("User of that database."),
     cidrs: z.array(z.string()).min(1).describe("Addresses the host resolves to, for the NetworkPolicy."),
     caCertificate: z.string().describe("PEM of the CA that signed the server's certificate."),
   })

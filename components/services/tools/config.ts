@@ -5,9 +5,9 @@ export const toolsConfig = z
   .strictObject({
     s3: z
       .strictObject({
-        replicas: z.int().min(1).max(20).default(1),
-        allowedBuckets: z.array(z.string()).min(1).default(["example-agent-documents"]),
-        region: z.string().default("eu-west-1"),
+        replicas: z.int().min(1).max(20).default(1).describe("Pods of the S3 tool."),
+        allowedBuckets: z.array(z.string()).min(1).default(["example-agent-documents"]).describe("Buckets that agents may read."),
+        region: z.string().default("eu-west-1").describe("Region of the buckets."),
         endpointCidrs: z
           .array(z.string())
           .default([])
