@@ -33,10 +33,13 @@ render: install ## Write the Kubernetes manifests of STACK to rendered/STACK
 images-lock: install ## Resolve the digest of every image at its registry
 	@$(PALISADE) images lock $(ARGS)
 
+toolchain: install ## Find or build what an embedded cluster needs (etcd, Kubernetes, kwok, the Pulumi CLI)
+	@$(PALISADE) toolchain $(ARGS)
+
 bench: install ## Measure the budgets of docs/benchmarks.md
 	npm run bench
 
 format: install ## Format everything
 	npm run format
 
-.PHONY: help install preview test check golden render images-lock bench format
+.PHONY: help install preview test check golden render images-lock toolchain bench format

@@ -3,12 +3,14 @@ import { checkCommand } from "../policy/cli/check.ts";
 import { EXIT } from "../policy/cli/outcome.ts";
 import { reachCommand } from "../policy/cli/reach.ts";
 import { rulesCommand } from "../policy/cli/rules.ts";
+import { packVersion } from "../policy/cli/version.ts";
 import { waiversCommand } from "../policy/cli/waivers.ts";
 import { configCommand } from "./commands/config.ts";
 import { goldenCommand } from "./commands/golden.ts";
 import { imagesCommand } from "./commands/images.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { renderCommand } from "./commands/render.ts";
+import { toolchainCommand } from "./commands/toolchain.ts";
 
 const COMMANDS = [
   previewCommand,
@@ -20,10 +22,19 @@ const COMMANDS = [
   configCommand,
   imagesCommand,
   goldenCommand,
+  toolchainCommand,
 ];
+
+const HELP = `
+Every command takes --json and --help, which shows examples. Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error.
+
+A first look:
+  npm run -s palisade -- preview --stack local`;
 
 const program = new Command("palisade")
   .description("A zero-trust Kubernetes platform for AI agents, previewed and policy-checked offline")
+  .version(packVersion())
+  .addHelpText("after", HELP)
   .showHelpAfterError("(palisade --help lists the commands)")
   .exitOverride();
 for (const make of COMMANDS) program.addCommand(withExitOverride(make()));

@@ -1,0 +1,141 @@
+/** A small client of the Kubernetes API with the credentials of a kubeconfig. */
+import { readFileSync } from "node:fs";
+import { Agent, request } from "node:https";
+import { dirname, resolve } from "node:path";
+import { parse } from "yaml";
+
+/** What the API answers to a request it refuses. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly reason: string;
+
+  constructor(status: number, reason: string, message: string) {
+    super(message);
+    this.status = status;
+    this.reason = reason;
+  }
+}
+
+export interface ApiRequest {
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly body?: unknown;
+  /** Of a PATCH. */
+  readonly contentType?: string;
+  readonly timeoutSeconds?: number;
+}
+
+export class KubeApi {
+  readonly #server: URL;
+  readonly #agent: Agent;
+  readonly #token: string | undefined;
+
+  constructor(access: ClusterAccess) {
+    this.#server = new URL(access.server);
+    this.#token = access.token;
+    this.#agent = new Agent({ keepAlive: true, maxSockets: 16, ...access.tls });
+  }
+
+  /** A kubeconfig's current context, or the named one. Takes a path or the content itself. */
+  static of(kubeconfig: string, context?: string): KubeApi {
+    return new KubeApi(clusterAccess(kubeconfig, context));
+  }
+
+  async call<T = unknown>(path: string, { method = "GET", body, contentType, timeoutSeconds = 30 }: ApiRequest = {}): Promise<T> {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const headers = {
+      accept: "application/json",
+      ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+      ...(payload === undefined
+        ? {}
+        : { "content-type": contentType ?? "application/json", "content-length": Buffer.byteLength(payload) }),
+    };
+    const { status, text } = await new Promise<{ status: number; text: string }>((resolveCall, reject) => {
+      const sent = request(new URL(path, this.#server), { method, headers, agent: this.#agent }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => resolveCall({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }));
+        response.on("error", reject);
+      });
+      sent.setTimeout(timeoutSeconds * 1000, () => sent.destroy(new Error(`no answer within ${timeoutSeconds} s`)));
+      sent.on("error", reject);
+      sent.end(payload);
+    });
+    if (status >= 400) throw refused(status, text);
+    return parseAnswer(text) as T;
+  }
+
+  /** Undefined when the object or its kind is not there. */
+  async find<T = unknown>(path: string): Promise<T | undefined> {
+    try {
+      return await this.call<T>(path);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+function refused(status: number, text: string): ApiError {
+  const answer = parseAnswer(text) as { reason?: string; message?: string } | string;
+  if (typeof answer === "string") return new ApiError(status, "Unknown", answer);
+  return new ApiError(status, answer.reason ?? "Unknown", answer.message ?? text);
+}
+
+/** Health endpoints answer in plain text. */
+function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+export interface ClusterAccess {
+  readonly server: string;
+  readonly token?: string | undefined;
+  readonly tls: { readonly ca?: Buffer | undefined; readonly cert?: Buffer | undefined; readonly key?: Buffer | undefined };
+}
+
+interface Kubeconfig {
+  readonly "current-context"?: string;
+  readonly contexts?: readonly { readonly name: string; readonly context: { readonly cluster: string; readonly user: string } }[];
+  readonly clusters?: readonly { readonly name: string; readonly cluster: Readonly<Record<string, string>> }[];
+  readonly users?: readonly { readonly name: string; readonly user: Readonly<Record<string, string>> }[];
+}
+
+/** Reads certificates, inline or by path, and tokens. Credential plug-ins are not run. */
+export function clusterAccess(kubeconfig: string, context?: string): ClusterAccess {
+  const inline = kubeconfig.includes("\n");
+  const config = parse(inline ? kubeconfig : readFileSync(kubeconfig, "utf8")) as Kubeconfig;
+  const folder = inline ? process.cwd() : dirname(resolve(kubeconfig));
+  const { cluster, user } = chosenContext(config, context ?? config["current-context"]);
+  return {
+    server: cluster["server"] ?? "",
+    token: user["token"],
+    tls: {
+      ca: pem(cluster, "certificate-authority", folder),
+      cert: pem(user, "client-certificate", folder),
+      key: pem(user, "client-key", folder),
+    },
+  };
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+function chosenContext(config: Kubeconfig, name: string | undefined): { readonly cluster: Texts; readonly user: Texts } {
+  const chosen = config.contexts?.find((entry) => entry.name === name)?.context;
+  const cluster = config.clusters?.find((entry) => entry.name === chosen?.cluster)?.cluster;
+  if (cluster === undefined) throw new Error(`the kubeconfig has no context ${String(name)}`);
+  return { cluster, user: config.users?.find((entry) => entry.name === chosen?.user)?.user ?? {} };
+}
+
+function pem(from: Texts, key: string, folder: string): Buffer | undefined {
+  const inline = from[`${key}-data`];
+  if (inline !== undefined) return Buffer.from(inline, "base64");
+  const path = from[key];
+  return path === undefined ? undefined : readFileSync(resolve(folder, path));
+}
