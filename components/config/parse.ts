@@ -25,7 +25,8 @@ export type ParsedStack =
 /** Turns raw configuration into a checked one, or into every problem of it at once. Pure; `today` is `YYYY-MM-DD`. */
 export function parseStack(raw: RawConfig, today: string): ParsedStack {
   const problems: Problem[] = [...secretProblems(raw)];
-  const objects: Record<string, unknown> = {};
+  // Without a prototype, so that `__proto__` is a key like any other: unknown.
+  const objects = Object.create(null) as Record<string, unknown>;
   for (const [key, text] of Object.entries(raw.values)) {
     if (isSecretName(key)) continue;
     if (raw.secretKeys.has(key)) problems.push(encryptedObject(key));

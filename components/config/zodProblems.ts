@@ -67,13 +67,13 @@ function explain(issue: Issue, given: unknown): Explained {
     case "too_small":
       return {
         given: `was ${sizeOf(given)}`,
-        allowed: `at least ${String(issue.minimum)}${unitOf(issue.origin)}`,
+        allowed: `at least ${String(issue.minimum)}${unitOf(issue.origin, issue.minimum)}`,
         change: "make it larger",
       };
     case "too_big":
       return {
         given: `was ${sizeOf(given)}`,
-        allowed: `at most ${String(issue.maximum)}${unitOf(issue.origin)}`,
+        allowed: `at most ${String(issue.maximum)}${unitOf(issue.origin, issue.maximum)}`,
         change: "make it smaller",
       };
     case "invalid_format":
@@ -137,6 +137,7 @@ function sizeOf(value: unknown): string {
   return String(value);
 }
 
-function unitOf(origin: string): string {
-  return { string: " characters", array: " entries" }[origin] ?? "";
+function unitOf(origin: string, size: number | bigint): string {
+  const [one, several] = { string: ["character", "characters"], array: ["entry", "entries"] }[origin] ?? [];
+  return one === undefined ? "" : ` ${Number(size) === 1 ? one : several}`;
 }

@@ -5,7 +5,7 @@ import { isRecord, type PlainRecord } from "../lib/plain.ts";
 import { InputError, type Problem } from "../lib/problem.ts";
 import type { Plain, PolicyResource } from "../lib/verdict.ts";
 import { readSources, type Source } from "./sources.ts";
-import { yamlFault } from "./yamlFault.ts";
+import { aliasFault, MOST_ALIASES, syntaxFault } from "./yamlFault.ts";
 
 /** The objects of one source, or what is wrong with it. */
 export interface Manifest {
@@ -15,9 +15,6 @@ export interface Manifest {
   /** Line of a field of an object: `lineOf(resource.id, "spec.replicas")`; that of the nearest field around it when it is absent. */
   readonly lineOf: (id: string, path: string | undefined) => number | undefined;
 }
-
-/** More aliases than this only occur in files made to exhaust memory. */
-const MOST_ALIASES = 100;
 
 /** Tags of YAML 1.1 that Kubernetes does not read, or that would make something else than plain data. */
 const FOREIGN_TAGS = /:(timestamp|binary|omap|pairs|set)$/;
@@ -87,7 +84,7 @@ type Outcome = { readonly resources: readonly PolicyResource[] } | { readonly pr
 
 function readDocument(document: Document.Parsed, place: Place): Outcome {
   const [error] = document.errors;
-  if (error !== undefined) return { problem: syntaxProblem(error.message, `${place.file}:${place.lineAt(error.pos[0])}`) };
+  if (error !== undefined) return { problem: { path: `${place.file}:${place.lineAt(error.pos[0])}`, ...syntaxFault(error) } };
   const line = place.lineAt(document.contents?.range[0] ?? document.range[0]);
   const { explicit, version } = document.directives.yaml;
   // Under YAML 1.2 `privileged: yes` would be text here, and true in the cluster.
@@ -96,30 +93,8 @@ function readDocument(document: Document.Parsed, place: Place): Outcome {
     const value = document.toJS({ maxAliasCount: MOST_ALIASES }) as Plain;
     return value === null || value === undefined ? { resources: [] } : objectOf(value, { ...place, line });
   } catch (thrown) {
-    const [given, allowed] = aliasFault(thrown);
-    return { problem: { path: `${place.file}:${line}`, given, allowed, change: "write the values out" } };
+    return { problem: { path: `${place.file}:${line}`, ...aliasFault(thrown) } };
   }
-}
-
-/** Messages of the parser may quote the text, which may be a secret: only the kind of the error is told. */
-function aliasFault(error: unknown): readonly [string, string] {
-  if (error instanceof RangeError) return ["nested too deeply", "a few hundred levels are allowed"];
-  return [
-    "names an alias that does not exist, or expands its aliases without end",
-    `at most ${MOST_ALIASES} aliases are allowed`,
-  ];
-}
-
-/** The parser calls itself for every level, and reports its own overflow as a syntax error. */
-function syntaxProblem(message: string, path: string): Problem {
-  if (message.includes("call stack"))
-    return { path, given: "nested too deeply", allowed: "a few hundred levels are allowed", change: "flatten it" };
-  return {
-    path,
-    given: `not valid YAML: ${yamlFault(message)}`,
-    allowed: "YAML or JSON is allowed",
-    change: "correct the syntax",
-  };
 }
 
 function foreignVersion(version: string, path: string): Problem {

@@ -1,10 +1,10 @@
-import { parse } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { parsePackConfig, type PackConfig } from "../lib/packConfig.ts";
 import { InputError, zodProblems } from "../lib/problem.ts";
 import { waiversFileSchema, type Waiver } from "../lib/waivers.ts";
 import { RULES } from "../rules/index.ts";
 import { readSources } from "./sources.ts";
-import { yamlFault } from "./yamlFault.ts";
+import { aliasFault, MOST_ALIASES, syntaxFault } from "./yamlFault.ts";
 
 const noStdin = async function* (): AsyncIterable<Uint8Array> {};
 
@@ -27,12 +27,14 @@ export async function readWaivers(path: string): Promise<readonly Waiver[]> {
 async function readYaml(path: string): Promise<unknown> {
   const { sources, problems } = await readSources([path], noStdin);
   if (problems.length > 0) throw new InputError(problems);
+  const lines = new LineCounter();
+  const options = { lineCounter: lines, prettyErrors: false, logLevel: "error" } as const;
+  const document = parseDocument(sources[0]?.text ?? "", options);
+  const [error] = document.errors;
+  if (error !== undefined) throw new InputError([{ path: `${path}:${lines.linePos(error.pos[0]).line}`, ...syntaxFault(error) }]);
   try {
-    return parse(sources[0]?.text ?? "") as unknown;
-  } catch (error) {
-    const given = error instanceof Error ? yamlFault(error.message) : "";
-    throw new InputError([
-      { path, given: `not valid YAML: ${given}`, allowed: "YAML or JSON is allowed", change: "correct the syntax" },
-    ]);
+    return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+  } catch (thrown) {
+    throw new InputError([{ path, ...aliasFault(thrown) }]);
   }
 }

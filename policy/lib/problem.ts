@@ -62,6 +62,7 @@ export function zodProblems(error: z.core.$ZodError, root: string): readonly Pro
 function givenOf(issue: z.core.$ZodIssue): string {
   const { input } = issue;
   if (input === undefined) return "missing or not valid";
+  if (input === null) return "empty";
   return typeof input === "string" && input.length <= 60
     ? `'${input}'`
     : `a value of type ${Array.isArray(input) ? "list" : typeof input}`;

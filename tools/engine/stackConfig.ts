@@ -4,7 +4,8 @@
  */
 import { basename } from "node:path";
 
-import { isAlias, isScalar } from "yaml";
+import { isAlias, isMap, isScalar } from "yaml";
+import type { Document } from "yaml";
 
 import { configFailure } from "./programError.ts";
 import type { Project } from "./project.ts";
@@ -91,6 +92,7 @@ class ConfigReader {
     if (file["environment"] !== undefined) {
       this.warnings.push(`${basename(path)}: the values of \`environment\` live in Pulumi Cloud and are missing offline`);
     }
+    refuseOddKeys(document, `${basename(path)}: config`);
     for (const [name, value] of Object.entries(section)) {
       const node = document.getIn(["config", name], true);
       this.#readValue(qualify(name, this.#project), value, isAlias(node) ? node.resolve(document) : node);
@@ -125,6 +127,17 @@ class ConfigReader {
       return value;
     }
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, this.#plain(inner, key, `${path}.${name}`)]));
+  }
+}
+
+/** A map, a list or nothing as a key would be turned into text that nobody wrote. */
+function refuseOddKeys(document: Document, path: string): void {
+  const section = document.get("config");
+  const odd = isMap(section) && section.items.some(({ key }) => !isScalar(key) || key.value === null || key.value === "");
+  if (odd) {
+    throw configFailure([
+      problem(path, "a key is not text", "keys such as palisade:profile", "write `config:` with one key a line"),
+    ]);
   }
 }
 

@@ -23,13 +23,20 @@ export interface YamlFile {
 
 export function readYamlFile(path: string, shownAs: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(readText(path, shownAs), { lineCounter: lines, prettyErrors: false, merge: true });
+  const document = parseDocument(readText(path, shownAs), {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    logLevel: "error",
+  });
   const problems = document.errors.map(({ code, message, pos }) => {
     const { line, col } = lines.linePos(pos[0]);
     return { path: `${shownAs}:${String(line)}:${String(col)}`, ...faultOf(code, message) };
   });
   if (problems.length > 0) {
-    throw configFailure(problems);
+    // Whoever nests too deeply leaves every level open: hundreds of faults that say nothing more.
+    const deep = problems.find(({ given }) => given === TOO_DEEP.given);
+    throw configFailure(deep === undefined ? problems : [deep]);
   }
   try {
     return { document, data: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown };

@@ -65,7 +65,7 @@ const broken: readonly (readonly [string, string, unknown, string])[] = [
     { kubernetesVersion: "1.36.2" },
     'palisade:cluster.kubernetesVersion: was "1.36.2"; must match /^1\\.\\d{2}$/; correct it',
   ],
-  ["no context", "cluster", { context: "" }, "palisade:cluster.context: was 0 characters; at least 1 characters; make it larger"],
+  ["no context", "cluster", { context: "" }, "palisade:cluster.context: was 0 characters; at least 1 character; make it larger"],
   [
     "unknown network plug-in",
     "cluster",
@@ -76,7 +76,7 @@ const broken: readonly (readonly [string, string, unknown, string])[] = [
     "no API server address",
     "cluster",
     { apiServer: { cidrs: [] } },
-    "palisade:cluster.apiServer.cidrs: was 0 entries; at least 1 entries; make it larger",
+    "palisade:cluster.apiServer.cidrs: was 0 entries; at least 1 entry; make it larger",
   ],
   [
     "API server port out of range",
@@ -140,13 +140,13 @@ const broken: readonly (readonly [string, string, unknown, string])[] = [
     "no admin",
     "gateway",
     { adminSpiffeIds: [] },
-    "palisade:gateway.adminSpiffeIds: was 0 entries; at least 1 entries; make it larger",
+    "palisade:gateway.adminSpiffeIds: was 0 entries; at least 1 entry; make it larger",
   ],
   [
     "no bucket",
     "tools",
     { s3: { allowedBuckets: [] } },
-    "palisade:tools.s3.allowedBuckets: was 0 entries; at least 1 entries; make it larger",
+    "palisade:tools.s3.allowedBuckets: was 0 entries; at least 1 entry; make it larger",
   ],
   ["engine not built", "data", { engine: "keydb" }, 'palisade:data.engine: was "keydb"; one of valkey; choose one of them'],
   [

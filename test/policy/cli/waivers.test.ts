@@ -152,7 +152,7 @@ describe("prune", () => {
 });
 
 it.each<[string, string, RegExp]>([
-  ["not YAML", "waivers: [", /^waivers\.yaml: not valid YAML: .*; YAML or JSON is allowed; correct the syntax\n$/],
+  ["not YAML", "waivers: [", /^waivers\.yaml:1: not valid YAML: .*; YAML or JSON is allowed; correct the syntax\n$/],
   ["another shape", "- rule: x\n", /^waivers\.yaml: a value of type list; .*; correct the value\n$/],
   ["unknown key", "waivers: []\nexceptions: []\n", /^waivers\.yaml\.exceptions: unknown key; /],
 ])("refuses a file that is %s", async (_name, content, message) => {
