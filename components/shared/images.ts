@@ -10,8 +10,8 @@ export interface ImageReference {
 }
 
 /**
- * The one table of images. PRECINCT publishes by digest only (those of its production overlay); the digest of spiffe-helper is
- * that of linux/amd64, every other that of a multi-platform index. `palisade images lock` resolves the digests again.
+ * The one table of images. PRECINCT publishes by digest only (those of its production overlay). Digests are those of
+ * multi-platform indexes. `palisade images lock` resolves them again.
  */
 export const IMAGES: Readonly<Record<ImageKey, ImageReference>> = table;
 
