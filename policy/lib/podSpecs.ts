@@ -1,4 +1,5 @@
-import { elements, isAbsent, isUnknown, read, text, type Placed } from "./plain.ts";
+import { apiGroupOf } from "./kubernetesObject.ts";
+import { elements, entries, isAbsent, isList, isRecord, isUnknown, read, text, type Placed } from "./plain.ts";
 import { UNKNOWN, type Plain, type PolicyResource } from "./verdict.ts";
 
 export type ContainerKind = "container" | "init" | "ephemeral";
@@ -51,8 +52,8 @@ const views = new WeakMap<PolicyResource, readonly PodSpecView[]>();
 
 /**
  * Every pod spec of a Kubernetes object: the one place that knows where they are. Empty for objects without one and where the
- * spec is absent (`object-shape` reports that). Custom resources that embed a pod template (an Argo Rollout, a Knative
- * Service) are not covered: their controllers create Pods or Deployments that admission control judges.
+ * spec is absent (`object-shape` reports that). In custom resources (an Argo Rollout, a Knative Service, a JobSet) every pod
+ * template counts, wherever it stands: `...template.spec` with a list `containers`. Other embeddings are not seen.
  */
 export function podSpecsOf(resource: PolicyResource): readonly PodSpecView[] {
   let found = views.get(resource);
@@ -66,18 +67,35 @@ export function podSpecsOf(resource: PolicyResource): readonly PodSpecView[] {
 /** Path of the pod template of a kind (`[]` when the object itself is the pod), or undefined when it has none. */
 export function podTemplatePath(kubernetes: PolicyResource["kubernetes"]): readonly string[] | undefined {
   if (kubernetes === undefined) return undefined;
-  const group = kubernetes.apiVersion.includes("/") ? kubernetes.apiVersion.slice(0, kubernetes.apiVersion.indexOf("/")) : "";
-  return TEMPLATES[`${group}/${kubernetes.kind}`];
+  return TEMPLATES[`${apiGroupOf(kubernetes.apiVersion)}/${kubernetes.kind}`];
 }
 
 function extract(resource: PolicyResource): readonly PodSpecView[] {
   const steps = podTemplatePath(resource.kubernetes);
-  if (steps === undefined) return [];
+  if (steps === undefined) return isCustom(resource) ? embeddedIn({ value: resource.props, path: "" }) : [];
   const template = read(resource.props, ...steps);
+  return isAbsent(read(template, "spec")) ? [] : [viewOfTemplate({ value: template, path: steps.join(".") })];
+}
+
+function viewOfTemplate({ value: template, path: at }: Placed): PodSpecView {
   const spec = read(template, "spec");
-  if (isAbsent(spec)) return [];
-  const path = [...steps, "spec"].join(".");
-  return [{ spec, path, metadata: read(template, "metadata"), containers: containersOf(spec, path) }];
+  const path = at === "" ? "spec" : `${at}.spec`;
+  return { spec, path, metadata: read(template, "metadata"), containers: containersOf(spec, path) };
+}
+
+/** Of a group outside Kubernetes itself, whose groups are single words or end in `k8s.io`; sub-projects use `x-k8s.io`. */
+function isCustom({ kubernetes }: PolicyResource): boolean {
+  const group = apiGroupOf(kubernetes?.apiVersion ?? "");
+  return group.includes(".") && !group.endsWith(".k8s.io");
+}
+
+/** Every pod template below a value; what stands inside one belongs to its pods. */
+function embeddedIn({ value, path }: Placed): readonly PodSpecView[] {
+  if (/template$/i.test(path) && isList(read(value, "spec", "containers"))) return [viewOfTemplate({ value, path })];
+  const children: readonly Placed[] = isList(value)
+    ? elements(value, path)
+    : entries(value).map(([key, inner]) => ({ value: inner, path: path === "" ? key : `${path}.${key}` }));
+  return children.filter((child) => isList(child.value) || isRecord(child.value)).flatMap(embeddedIn);
 }
 
 function containersOf(spec: Plain, path: string): readonly ContainerView[] {

@@ -31,10 +31,32 @@ describe("every kind with a pod spec", () => {
 
   it.each([
     ["v1", "Service"],
-    ["serving.knative.dev/v1", "Deployment"],
-    ["argoproj.io/v1alpha1", "Rollout"],
+    ["apiextensions.k8s.io/v1", "CustomResourceDefinition"],
   ])("not %s %s", (apiVersion, kind) => {
     expect(podSpecsOf(kubernetesObject({ apiVersion, kind, spec: { template } }))).toEqual([]);
+  });
+});
+
+describe("pod templates that custom resources embed", () => {
+  it.each<[string, string, Record<string, Plain>, readonly string[]]>([
+    ["serving.knative.dev/v1", "Service", { spec: { template } }, ["spec.template.spec"]],
+    ["argoproj.io/v1alpha1", "Rollout", { spec: { template } }, ["spec.template.spec"]],
+    [
+      "jobset.x-k8s.io/v1alpha2",
+      "JobSet",
+      { spec: { replicatedJobs: [{ template: { spec: { template } } }, { template: { spec: { template } } }] } },
+      ["spec.replicatedJobs[0].template.spec.template.spec", "spec.replicatedJobs[1].template.spec.template.spec"],
+    ],
+    [
+      "example.com/v1",
+      "Cluster",
+      { spec: { podTemplate: template, other: { template: { spec: {} } } } },
+      ["spec.podTemplate.spec"],
+    ],
+    ["monitoring.coreos.com/v1", "Prometheus", { spec: { containers: [{ name: "patch" }] } }, []],
+    ["example.com/v1", "Unknown", { spec: UNKNOWN }, []],
+  ])("%s %s", (apiVersion, kind, body, paths) => {
+    expect(podSpecsOf(kubernetesObject({ apiVersion, kind, ...body })).map(({ path }) => path)).toEqual(paths);
   });
 });
 
