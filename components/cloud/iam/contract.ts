@@ -1,3 +1,6 @@
+import type { AuditStoreFacts } from "../audit/contract.ts";
+import type { CloudConfig } from "../config.ts";
+
 /** A ServiceAccount: who a cloud identity is for. One identity serves exactly one of them. */
 export interface Subject {
   readonly namespace: string;
@@ -6,16 +9,27 @@ export interface Subject {
 
 /** What a workload may do in the cloud, named by purpose; each cloud renders it to exact actions on the exact resource. */
 export type Grant =
-  /** Create objects below a prefix of the audit store. Never read, change, or delete. */
+  /** Create objects below a prefix of the audit store, written in full and without slashes at its ends. Never read, change, or delete. */
   | { readonly kind: "appendAudit"; readonly prefix: string }
   /** Read and list objects below the prefixes of one bucket or container. */
   | { readonly kind: "readObjects"; readonly bucket: string; readonly prefixes: readonly string[] }
-  /** Make and use the keys of SPIRE servers, told apart by the cluster's name. */
-  | { readonly kind: "spireKeys" }
+  /** Make and use the keys of SPIRE servers, told apart by the cluster's name and the trust domain. */
+  | {
+      readonly kind: "spireKeys";
+      readonly trustDomain: string;
+      /** Servers of the cluster, as their keys are named after them: `<cluster>-spire-server-0`. */
+      readonly servers: readonly string[];
+      /** Key ring (Google Cloud, full name) or vault (Azure, resource id) that holds the keys; AWS needs none. */
+      readonly home?: string | undefined;
+    }
   /** Read named secrets of the cloud's secret manager. */
   | { readonly kind: "readSecrets"; readonly names: readonly string[] }
-  /** Attach and detach block volumes of this cluster: the EBS CSI driver. */
-  | { readonly kind: "blockVolumes" };
+  /** Make, attach, resize and delete block volumes of this cluster: the EBS CSI driver. */
+  | {
+      readonly kind: "blockVolumes";
+      /** ARN of the alias of the key that encrypts them. @default - AWS's own key */
+      readonly key?: string | undefined;
+    };
 
 /** An edge of the flow graph that ends in a cloud service instead of a pod. */
 export interface CloudEdge extends Subject {
@@ -34,13 +48,26 @@ export interface BindingStatement {
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
+/** What grants are rendered against. Plain: documents are known before anything exists. */
+export interface IamContext {
+  readonly cloud: CloudConfig;
+  /** Name of the cluster. */
+  readonly cluster: string;
+  readonly trust: Trust;
+  /** Where audit events go; absent in a stack without a store. */
+  readonly audit?: AuditStoreFacts | undefined;
+}
+
+/** How a cloud knows a ServiceAccount. One way for a whole cluster, so that no ServiceAccount ever has two. */
+export type Trust = "podIdentity" | "irsa" | "workloadIdentityPool" | "federatedCredential";
+
 /** Inputs of every `palisade:iam:Binding`: plain, so a preview shows them in full. */
 export interface BindingModel {
   readonly cloud: "aws" | "gcp" | "azure";
   readonly subject: Subject;
   /** How the cloud knows the subject: EKS Pod Identity, IRSA, a workload identity pool, a federated credential. */
   readonly trust: {
-    readonly by: "podIdentity" | "irsa" | "workloadIdentityPool" | "federatedCredential";
+    readonly by: Trust;
     readonly cluster: string;
     /** Conditions on who may take the identity, each `name: value`. */
     readonly conditions: Readonly<Record<string, string>>;

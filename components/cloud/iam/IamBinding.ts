@@ -1,0 +1,57 @@
+import { ComponentResource, type ComponentResourceOptions, type Input, type Resource } from "@pulumi/pulumi";
+import { typeToken } from "../../shared/names.ts";
+import type { ClusterIdentity } from "../cluster/contract.ts";
+import type { CloudConfig } from "../config.ts";
+import { awsIdentity } from "./aws/AwsIdentity.ts";
+import { azureIdentity } from "./azure/AzureIdentity.ts";
+import type { BindingModel } from "./contract.ts";
+import { gcpIdentity } from "./gcp/GcpIdentity.ts";
+
+/** What every cloud's part gets. */
+export interface IdentityParts {
+  /** Logical name of the binding, prefix of everything in it. */
+  readonly name: string;
+  readonly model: BindingModel;
+  readonly parent: Resource;
+  readonly tags: Record<string, string>;
+}
+
+/** What a cloud's part made. */
+export interface RealisedIdentity {
+  /** Annotations the ServiceAccount carries. */
+  readonly annotations: Readonly<Record<string, Input<string>>>;
+  /** What must exist before a pod can use the identity. */
+  readonly ready: readonly Resource[];
+}
+
+export interface IamBindingArgs {
+  readonly model: BindingModel;
+  readonly cloud: CloudConfig;
+  readonly identity: ClusterIdentity;
+  readonly tags: Record<string, string>;
+}
+
+/** One cloud identity of one ServiceAccount. Inputs and outputs are the whole model, so that policies judge it leaf by leaf. */
+export class IamBinding extends ComponentResource {
+  readonly realised: RealisedIdentity;
+
+  constructor(name: string, args: IamBindingArgs, opts?: ComponentResourceOptions) {
+    super(typeToken("iam", "Binding"), name, { ...args.model }, opts);
+    this.realised = realise({ name, model: args.model, parent: this, tags: args.tags }, args);
+    this.registerOutputs({ ...args.model });
+  }
+}
+
+function realise(parts: IdentityParts, { cloud, identity }: IamBindingArgs): RealisedIdentity {
+  switch (identity.by) {
+    case "podIdentity":
+    case "irsa":
+      return awsIdentity(parts, identity);
+    case "workloadIdentityPool":
+      if (cloud.provider === "gcp") return gcpIdentity(parts, cloud);
+      break;
+    case "federatedCredential":
+      if (cloud.provider === "azure") return azureIdentity(parts, cloud, identity);
+  }
+  throw new Error(`a cluster known by ${identity.by} has no identities in ${cloud.provider}`);
+}
