@@ -1,0 +1,121 @@
+import type { Controls } from "../../config/profiles.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { CloudConfig } from "../config.ts";
+import type { AuditConfig, StoreConfig } from "./config.ts";
+import { confirmationProblems, pendingLock } from "./confirmation.ts";
+import { accountOf, placeStore, STORE_CLOUD } from "./location.ts";
+import { retentionOf, retentionProblems } from "./retention.ts";
+
+const PATH = "palisade:audit";
+
+/** How each cloud names somebody who may break the glass. */
+const PRINCIPAL = {
+  s3: { pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, is: "the ARN of a role" },
+  gcs: {
+    pattern: /^principal(Set)?:\/\/(goog\/(subject|group)\/[^\s*]+|iam\.googleapis\.com\/[^\s*]+)$/,
+    is: "a name like principal://goog/subject/jane@example.com",
+  },
+  azureBlob: { pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, is: "the object id of a user or group" },
+} as const;
+
+/** Everything about `palisade:audit` that the schema cannot say. */
+export function auditProblems(
+  audit: AuditConfig,
+  cloud: CloudConfig | undefined,
+  { profile }: Pick<Controls, "profile">,
+): readonly Problem[] {
+  if (audit.store === "none") return [];
+  if (placeStore(audit, cloud) === undefined) return [otherCloud(audit, cloud)];
+  return [
+    ...retentionProblems(profile, audit),
+    ...confirmationProblems(audit, pendingLock(audit, cloud, profile)),
+    ...breakGlassProblems(audit),
+    ...(retentionOf(profile, audit).mode === "none" ? [] : unattendedProblems(audit)),
+    ...accountProblems(audit, cloud),
+    ...phaseProblems(audit, profile),
+    ...replicationProblems(audit),
+  ];
+}
+
+function otherCloud({ store }: StoreConfig, cloud: CloudConfig | undefined): Problem {
+  return {
+    path: `${PATH}.store`,
+    given: `was ${store} ${cloud === undefined ? "without palisade:cloud" : `in ${cloud.provider}`}`,
+    allowed: `${store} is a store of ${STORE_CLOUD[store]}`,
+    change: `set palisade:cloud to ${STORE_CLOUD[store]}, or choose the store of your cloud`,
+  };
+}
+
+function breakGlassProblems({ store, breakGlass }: StoreConfig): readonly Problem[] {
+  const { pattern, is } = PRINCIPAL[store];
+  return breakGlass
+    .filter((principal) => !pattern.test(principal))
+    .map((principal) => ({
+      path: `${PATH}.breakGlass`,
+      given: `was "${principal}"`,
+      allowed: `${store} knows a principal by ${is}, without wildcards`,
+      change: "name the principal exactly",
+    }));
+}
+
+/** A locked store that nobody may change and nobody watches is a store that nobody answers for. */
+function unattendedProblems({ breakGlass, alertEmails }: StoreConfig): readonly Problem[] {
+  const lists = {
+    breakGlass: [breakGlass, "a locked store names who may change its settings, because everybody else is denied"],
+    alertEmails: [alertEmails, "somebody is told of every attempt to delete or unlock"],
+  } as const;
+  return Object.entries(lists)
+    .filter(([, [list]]) => list.length === 0)
+    .map(([key, [, allowed]]) => ({ path: `${PATH}.${key}`, given: "was empty", allowed, change: "name at least one" }));
+}
+
+/** Naming the stack's own account as another one would look like separation and be none. */
+function accountProblems(audit: StoreConfig, cloud: CloudConfig | undefined): readonly Problem[] {
+  if (audit.account === undefined || cloud === undefined) return [];
+  const placed = placeStore(audit, cloud);
+  if (placed === undefined || accountOf(placed.cloud) !== accountOf(cloud)) return roleProblems(audit);
+  return [
+    {
+      path: `${PATH}.account`,
+      given: `was ${accountOf(cloud)}, the account of the workloads`,
+      allowed: "an account of its own is another one",
+      change: "name the other account, or remove the key",
+    },
+  ];
+}
+
+function roleProblems(audit: StoreConfig): readonly Problem[] {
+  if (audit.store !== "s3" || audit.account === undefined) return [];
+  const { accountId, assumeRole } = audit.account;
+  if (assumeRole.split(":")[4] === accountId) return [];
+  const given = `was ${assumeRole}`;
+  return [
+    {
+      path: `${PATH}.account.assumeRole`,
+      given,
+      allowed: `a role of account ${accountId}`,
+      change: "name a role of that account",
+    },
+  ];
+}
+
+/** A lock that break-glass can lift is the unlocked state of Azure. */
+function phaseProblems(audit: StoreConfig, profile: Controls["profile"]): readonly Problem[] {
+  if (audit.store !== "azureBlob" || audit.phase === "unlocked") return [];
+  const { mode } = retentionOf(profile, audit);
+  if (mode === "COMPLIANCE") return [];
+  return [
+    {
+      path: `${PATH}.phase`,
+      given: `was locked with ${mode === "none" ? "no retention" : mode}`,
+      allowed: "only COMPLIANCE is locked for good",
+      change: mode === "none" ? "set phase to unlocked" : "set phase to unlocked, or retention.mode to COMPLIANCE",
+    },
+  ];
+}
+
+function replicationProblems(audit: StoreConfig): readonly Problem[] {
+  if (audit.store !== "s3" || audit.replication?.bucket !== audit.bucket) return [];
+  const path = `${PATH}.replication.bucket`;
+  return [{ path, given: `was ${audit.bucket}`, allowed: "a copy is in another bucket", change: "name the other bucket" }];
+}
