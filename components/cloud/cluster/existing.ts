@@ -5,19 +5,12 @@ import type { ClusterFacts, ClusterFlavour, NetworkPolicyEnforcement, PodPeer } 
 import { childName, typeToken } from "../../shared/names.ts";
 import type { ClusterConfig } from "./config.ts";
 import type { ClusterContract, ClusterKind } from "./contract.ts";
+import { clusterProviderArgs } from "./kubernetesProvider.ts";
+import { KONNECTIVITY, KUBE_DNS } from "./systemPods.ts";
 
 export type ExistingClusterConfig = Extract<ClusterConfig, { kind: "existing" }>;
 
 type Engine = NetworkPolicyEnforcement["engine"];
-
-/** Pods of the cluster's DNS service: CoreDNS keeps kube-dns's label for compatibility, in every distribution. */
-const KUBE_DNS: PodPeer = { namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } };
-
-/** AKS and GKE open connections from the API server to webhooks through an agent in the cluster; its label differs by release. */
-const KONNECTIVITY: readonly PodPeer[] = [
-  { namespace: "kube-system", podLabels: { "k8s-app": "konnectivity-agent" } },
-  { namespace: "kube-system", podLabels: { app: "konnectivity-agent" } },
-];
 
 /** What follows from the flavour alone. */
 interface FlavourFacts {
@@ -80,16 +73,7 @@ export function existingClusterFacts(config: ExistingClusterConfig): ClusterFact
  * Pure.
  */
 export function existingClusterProvider(config: ExistingClusterConfig): ProviderArgs {
-  return defined({
-    context: config.context,
-    kubeconfig: config.kubeconfig,
-    // Without it a changed address of the API server would replace every object in the cluster.
-    clusterIdentifier: config.name,
-    enableServerSideApply: true,
-    // In place: a replacement would take a ConfigMap away from the pods that mount it. Pods restart by their checksum.
-    enableConfigMapMutable: true,
-    enableSecretMutable: true,
-  });
+  return clusterProviderArgs(config.name, defined({ context: config.context, kubeconfig: config.kubeconfig }));
 }
 
 /** A cluster that somebody else made. */
