@@ -1,29 +1,18 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compileNetworkPolicies } from "../../../components/flow/networkPolicy.ts";
 import { registeredGraph } from "../../../components/flow/registeredGraph.ts";
 import { compileRegistrations } from "../../../components/flow/spiffeRegistration.ts";
-import { runPreview } from "../../../tools/engine/preview.ts";
 import type { RecordedResource } from "../../../tools/engine/record.ts";
+import { runPreview } from "../../../tools/engine/preview.ts";
+import { recordedProgram } from "../../support/recordedProgram.ts";
 import { FACTS, GOOD } from "./graphFixture.ts";
 
 const cwd = join(import.meta.dirname, "program");
-let resources: readonly RecordedResource[] = [];
-
-beforeAll(async () => {
-  const result = await runPreview({ cwd, stack: "good" });
-  if ("error" in result) throw new Error(result.error.message);
-  resources = result.record.resources;
-});
-
-function named(name: string): RecordedResource {
-  const found = resources.filter((resource) => resource.name === name);
-  expect(found).toHaveLength(1);
-  return found[0] as RecordedResource;
-}
+const { resource: named, resources } = recordedProgram(cwd, "good");
 
 function below(name: string): readonly RecordedResource[] {
-  return resources.filter(({ parent }) => parent === named(name).urn);
+  return resources().filter(({ parent }) => parent === named(name).urn);
 }
 
 describe("FlowPolicies", () => {

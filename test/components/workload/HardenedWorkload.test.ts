@@ -1,30 +1,13 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { renderWorkload } from "../../../components/workload/renderWorkload.ts";
-import { runPreview } from "../../../tools/engine/preview.ts";
-import type { RecordedResource } from "../../../tools/engine/record.ts";
 import { workloadWith } from "./fixture.ts";
+import { runPreview } from "../../../tools/engine/preview.ts";
+import { recordedProgram } from "../../support/recordedProgram.ts";
 
 const cwd = join(import.meta.dirname, "program");
 
-let resources: readonly RecordedResource[] = [];
-
-beforeAll(async () => {
-  const result = await runPreview({ cwd, stack: "cases" });
-  if ("error" in result) throw new Error(result.error.message);
-  resources = result.record.resources;
-});
-
-function resource(name: string): RecordedResource {
-  const found = resources.find((candidate) => candidate.name === name);
-  if (found === undefined) throw new Error(name);
-  return found;
-}
-
-function below(parent: string): string[] {
-  const { urn } = resource(parent);
-  return resources.filter((one) => one.parent === urn).map(({ type, name }) => `${type.split(":").at(-1)} ${name}`);
-}
+const { resource, below } = recordedProgram(cwd, "cases");
 
 const names = (urns: readonly string[]) => urns.map((urn) => urn.split("::").at(-1)).sort();
 

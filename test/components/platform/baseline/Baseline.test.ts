@@ -1,26 +1,8 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
-import { runPreview } from "../../../../tools/engine/preview.ts";
-import type { RecordedResource } from "../../../../tools/engine/record.ts";
+import { describe, expect, it } from "vitest";
+import { recordedProgram } from "../../../support/recordedProgram.ts";
 
-let resources: readonly RecordedResource[] = [];
-
-beforeAll(async () => {
-  const result = await runPreview({ cwd: join(import.meta.dirname, "program"), stack: "cases" });
-  if ("error" in result) throw new Error(result.error.message);
-  resources = result.record.resources;
-});
-
-function resource(name: string): RecordedResource {
-  const found = resources.find((candidate) => candidate.name === name);
-  if (found === undefined) throw new Error(name);
-  return found;
-}
-
-function below(parent: string): string[] {
-  const { urn } = resource(parent);
-  return resources.filter((one) => one.parent === urn).map(({ type, name }) => `${type.split(":").at(-1)} ${name}`);
-}
+const { resource, resources, below } = recordedProgram(join(import.meta.dirname, "program"), "cases");
 
 describe("Baseline", () => {
   it("gives every namespace its quota, defaults, a tame default account and roles of people [P-11] [P-12] [P-13]", () => {
@@ -75,7 +57,7 @@ describe("Baseline", () => {
     const provider = resource("cluster-provider");
     expect(provider).toMatchObject({ type: "pulumi:providers:kubernetes", parent: resource("cluster").urn });
     expect(provider.inputs).toMatchObject({ context: "prod-admin", clusterIdentifier: "prod" });
-    const children = resources.filter(({ custom, type }) => custom && type.startsWith("kubernetes:"));
+    const children = resources().filter(({ custom, type }) => custom && type.startsWith("kubernetes:"));
     expect(children.length).toBeGreaterThan(0);
     for (const child of children) expect(child.provider).toContain(provider.urn);
   });

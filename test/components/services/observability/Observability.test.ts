@@ -1,28 +1,11 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runPreview } from "../../../../tools/engine/preview.ts";
-import type { RecordedResource } from "../../../../tools/engine/record.ts";
+import { recordedProgram } from "../../../support/recordedProgram.ts";
 
 const cwd = join(import.meta.dirname, "program");
 
-let resources: readonly RecordedResource[] = [];
-
-beforeAll(async () => {
-  const result = await runPreview({ cwd, stack: "good" });
-  if ("error" in result) throw new Error(result.error.message);
-  resources = result.record.resources;
-});
-
-function resource(name: string): RecordedResource {
-  const found = resources.find((candidate) => candidate.name === name);
-  if (found === undefined) throw new Error(name);
-  return found;
-}
-
-function below(parent: string): string[] {
-  const { urn } = resource(parent);
-  return resources.filter((one) => one.parent === urn).map(({ type, name }) => `${type.split(":").at(-1)} ${name}`);
-}
+const { resource, resources, below } = recordedProgram(cwd, "good");
 
 describe("Data", () => {
   it("is one workload", () => {
@@ -47,7 +30,7 @@ describe("Observability", () => {
       metadata: { name: "phoenix-secrets", namespace: "observability" },
       stringData: { $secret: true },
     });
-    const text = JSON.stringify(resources);
+    const text = JSON.stringify(resources());
     for (const value of ["session-secret", "admin-secret", "correct-horse"]) expect(text).not.toContain(`"${value}`);
   });
 

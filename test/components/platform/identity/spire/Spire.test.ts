@@ -1,34 +1,17 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runPreview } from "../../../../../tools/engine/preview.ts";
-import type { RecordedResource } from "../../../../../tools/engine/record.ts";
-
-let resources: readonly RecordedResource[] = [];
+import { recordedProgram } from "../../../../support/recordedProgram.ts";
 
 const cwd = join(import.meta.dirname, "program");
 
-beforeAll(async () => {
-  const result = await runPreview({ cwd, stack: "cases" });
-  if ("error" in result) throw new Error(result.error.message);
-  resources = result.record.resources;
-});
-
-function resource(name: string): RecordedResource {
-  const found = resources.find((candidate) => candidate.name === name);
-  if (found === undefined) throw new Error(name);
-  return found;
-}
-
-function typesBelow(parent: string): string[] {
-  const { urn } = resource(parent);
-  return resources.filter((candidate) => candidate.parent === urn).map(({ name, type }) => `${type.split(":").at(-1)} ${name}`);
-}
+const { resource, resources, below } = recordedProgram(cwd, "cases");
 
 const names = (urns: readonly string[]): string[] => urns.map((urn) => urn.split("::").at(-1) ?? urn);
 
 describe("Spire", () => {
   it("is everything that issues identities [P-15] [P-16]", () => {
-    expect(typesBelow("dev").sort()).toEqual([
+    expect(below("dev").sort()).toEqual([
       "CSIDriver dev-csi-driver",
       "ConfigMap dev-bundle",
       "HardenedWorkload dev-spiffe-csi-driver",
@@ -42,7 +25,7 @@ describe("Spire", () => {
   });
 
   it("keeps the kinds whatever happens to the stack", () => {
-    const kinds = resources.filter(({ type }) => type.endsWith(":CustomResourceDefinition"));
+    const kinds = resources().filter(({ type }) => type.endsWith(":CustomResourceDefinition"));
     expect(kinds.map(({ name, protect, retainOnDelete }) => [name, protect, retainOnDelete])).toEqual(
       ["dev", "prod"].flatMap((stack) =>
         ["clusterfederatedtrustdomains", "clusterspiffeids", "clusterstaticentries"].map((kind) => [
@@ -83,7 +66,7 @@ describe("Spire", () => {
   });
 
   it("registers the declared identities and no other pod", () => {
-    expect(typesBelow("dev-registrations")).toEqual(["ClusterSPIFFEID dev-registrations-tools.s3-mcp-server"]);
+    expect(below("dev-registrations")).toEqual(["ClusterSPIFFEID dev-registrations-tools.s3-mcp-server"]);
     expect(resource("dev-registrations-tools.s3-mcp-server").inputs["spec"]).toEqual({
       className: "palisade",
       spiffeIDTemplate: "spiffe://example.org/ns/tools/sa/s3-mcp-server",
@@ -103,8 +86,8 @@ describe("Spire", () => {
       stringData: { $secret: true },
     });
     expect(names(resource("prod-spire-server").dependsOn)).toContain("prod-database");
-    expect(resources.filter(({ type }) => type.endsWith(":Secret"))).toHaveLength(1);
-    expect(JSON.stringify(resources)).not.toContain("correct-horse");
+    expect(resources().filter(({ type }) => type.endsWith(":Secret"))).toHaveLength(1);
+    expect(JSON.stringify(resources())).not.toContain("correct-horse");
   });
 
   it("stops on a password that its configuration cannot carry, without showing it", async () => {
