@@ -1,6 +1,7 @@
 import type { Rule } from "../lib/rule.ts";
 import { admissionRules } from "./admission/index.ts";
 import { auditRules } from "./audit/index.ts";
+import { cloudRules } from "./cloud/index.ts";
 import { governanceRules } from "./governance/index.ts";
 import { identityRules } from "./identity/index.ts";
 import { networkRules } from "./network/index.ts";
@@ -14,6 +15,7 @@ export const RULES: readonly Rule[] = [
   ...identityRules,
   ...secretsRules,
   ...admissionRules,
+  ...cloudRules,
   ...auditRules,
   ...governanceRules,
 ];

@@ -4,7 +4,9 @@ import { evaluate } from "../../../policy/lib/evaluate.ts";
 import { isList, isRecord } from "../../../policy/lib/plain.ts";
 import { UNKNOWN, type Plain } from "../../../policy/lib/verdict.ts";
 import { RULES } from "../../../policy/rules/index.ts";
+import * as cloud from "../fixtures/cloud.ts";
 import { kubernetesObject } from "../lib/objects.ts";
+import { pulumiResource } from "../rules/cases.ts";
 
 const peers = [
   {
@@ -159,18 +161,25 @@ function corrupt(value: Plain, way: readonly number[], replacement: Plain): Plai
     : replacement;
 }
 
+function corruptAll(object: Plain, corruptions: readonly (readonly [readonly number[], Plain])[]): Record<string, Plain> {
+  const body = corruptions.reduce<Plain>((current, [way, replacement]) => corrupt(current, way, replacement), object);
+  return isRecord(body) ? { ...body } : {};
+}
+
 const corruption = fc.tuple(fc.array(fc.nat(11), { minLength: 1, maxLength: 10 }), junk);
 const object = fc.tuple(fc.constantFrom(...OBJECTS), fc.array(corruption, { maxLength: 4 })).map(([good, corruptions]) => {
   const metadata = { name: "web", namespace: "shop", ...(isRecord(good["metadata"]) ? good["metadata"] : {}) };
   const { apiVersion, kind, ...fields }: Record<string, Plain> = { ...good, metadata };
-  const body = corruptions.reduce<Plain>((current, [way, replacement]) => corrupt(current, way, replacement), fields);
-  return kubernetesObject({ ...(isRecord(body) ? body : {}), apiVersion, kind });
+  return kubernetesObject({ ...corruptAll(fields, corruptions), apiVersion, kind });
 });
+const cloudResource = fc
+  .tuple(fc.constantFrom(...Object.values(cloud)), fc.array(corruption, { maxLength: 4 }))
+  .map(([{ type, props }, corruptions]) => pulumiResource(type, corruptAll(props, corruptions)));
 
 it("no rule throws, whatever is wrong with an object", () => {
   const config = { profile: "prod", waivers: [], levels: {}, params: {} } as const;
   fc.assert(
-    fc.property(fc.array(object, { minLength: 1, maxLength: 4 }), (resources) => {
+    fc.property(fc.array(fc.oneof(object, cloudResource), { minLength: 1, maxLength: 4 }), (resources) => {
       const rows = evaluate(resources, RULES, config, { today: "2026-11-21" }).flatMap(({ results }) => results);
       expect(rows.filter(({ message }) => message.includes("itself failed"))).toEqual([]);
     }),
