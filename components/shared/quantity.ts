@@ -33,8 +33,13 @@ export function formatCpu(cores: number): string {
   return millicores % 1000 === 0 ? String(millicores / 1000) : `${millicores}m`;
 }
 
-/** Bytes as a quantity, rounded up to the next mebibyte: `384Mi`, `2Gi`. */
+/**
+ * Bytes as a quantity, rounded up to the next mebibyte: `384Mi`, `2Gi`. Written as the API server would write it, with the
+ * largest suffix that leaves a whole number and a bare 0: any other form comes back changed and is drift for ever.
+ */
 export function formatBytes(bytes: number): string {
   const mebibytes = Math.ceil(bytes / 2 ** 20);
-  return mebibytes > 0 && mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
+  if (mebibytes === 0) return "0";
+  const suffix = ["Pi", "Ti", "Gi"].find((candidate) => (mebibytes * 2 ** 20) % (FACTORS[candidate] ?? 1) === 0) ?? "Mi";
+  return `${(mebibytes * 2 ** 20) / (FACTORS[suffix] ?? 1)}${suffix}`;
 }

@@ -1,4 +1,5 @@
 import type { PlanContext } from "../../platform/context.ts";
+import { formatBytes } from "../../shared/quantity.ts";
 import { spiffeProxy, type ProxySidecar } from "../../workload/spiffeProxy.ts";
 import type { ContainerSpec, ProbeSpec, WorkloadSpec } from "../../workload/spec.ts";
 import { ENFORCEMENT_POINTS } from "../gateway/contract.ts";
@@ -72,9 +73,9 @@ function valkeyContainer(context: PlanContext): ContainerSpec {
       { volume: "data", path: DATA_DIRECTORY },
     ],
     resources: {
-      requests: { cpu: "100m", memory: `${data}Mi` },
+      requests: { cpu: "100m", memory: formatBytes(data * 2 ** 20) },
       // Rewriting the append-only file forks: in the worst case every page is there twice.
-      limits: { cpu: "500m", memory: `${data * 2}Mi` },
+      limits: { cpu: "500m", memory: formatBytes(data * 2 ** 21) },
     },
     // The proxy holds the identity.
     workloadApi: false,

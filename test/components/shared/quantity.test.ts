@@ -24,7 +24,14 @@ describe("quantities", () => {
 
   it("round up, so that what is computed is never less than what is needed", () => {
     expect([0, 0.1 + 0.2, 0.0001, 1.5, 2].map(formatCpu)).toEqual(["0", "300m", "1m", "1500m", "2"]);
-    expect([0, 1, 2 ** 20, 2 ** 30, 1.5 * 2 ** 30].map(formatBytes)).toEqual(["0Mi", "1Mi", "1Mi", "1Gi", "1536Mi"]);
+    expect([0, 1, 2 ** 20, 2 ** 30, 1.5 * 2 ** 30, 3 * 2 ** 40].map(formatBytes)).toEqual([
+      "0",
+      "1Mi",
+      "1Mi",
+      "1Gi",
+      "1536Mi",
+      "3Ti",
+    ]);
   });
 
   it("say again what they were parsed from", () => {

@@ -12,7 +12,7 @@ export const goodNamespace: NamespaceSpec = {
     limitsCpu: "2200m",
     limitsMemory: "1536Mi",
     persistentVolumeClaims: 0,
-    requestsStorage: "0Mi",
+    requestsStorage: "0",
     services: { nodePorts: 0, loadBalancers: 0 },
   },
   viewers: ["palisade:viewers"],

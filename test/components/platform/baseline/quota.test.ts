@@ -16,14 +16,14 @@ describe("the quota of a namespace", () => {
       limitsCpu: "4",
       limitsMemory: "512Mi",
       persistentVolumeClaims: 0,
-      requestsStorage: "0Mi",
+      requestsStorage: "0",
       services: { nodePorts: 0, loadBalancers: 0 },
       systemPriorityClasses: [],
     });
   });
 
   it("admits nothing where nothing runs", () => {
-    expect(quotaFor([], 7)).toMatchObject({ pods: 0, requestsCpu: "0", limitsMemory: "0Mi" });
+    expect(quotaFor([], 7)).toMatchObject({ pods: 0, requestsCpu: "0", limitsMemory: "0" });
   });
 
   it.each<{ controller: Controller; expected: number }>([
@@ -75,7 +75,7 @@ describe("ResourceQuotas", () => {
             "limits.cpu": "2200m",
             "limits.memory": "1536Mi",
             persistentvolumeclaims: "0",
-            "requests.storage": "0Mi",
+            "requests.storage": "0",
             "services.nodeports": "0",
             "services.loadbalancers": "0",
           },

@@ -46,7 +46,7 @@ describe("the state store", () => {
 
   it("has memory for its data twice, because rewriting the append-only file forks", () => {
     const [large] = dataPlan(contextWith("data", { maxMemory: "2gb" })).workloads;
-    expect(large?.containers[0]?.resources).toMatchObject({ requests: { memory: "2048Mi" }, limits: { memory: "4096Mi" } });
+    expect(large?.containers[0]?.resources).toMatchObject({ requests: { memory: "2Gi" }, limits: { memory: "4Gi" } });
   });
 });
 
