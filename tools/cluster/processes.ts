@@ -58,6 +58,8 @@ export function apiServerProcess(files: ClusterFiles, ports: Ports): ProcessSpec
       `--service-cluster-ip-range=${SERVICE_CIDR}`,
       "--authorization-mode=Node,RBAC",
       "--enable-admission-plugins=NodeRestriction",
+      // Nothing runs in a simulated pod, so no webhook in the cluster would ever answer.
+      "--disable-admission-plugins=ValidatingAdmissionWebhook,MutatingAdmissionWebhook",
       // Without it the API itself refuses privileged pods, before Pod Security could.
       "--allow-privileged=true",
       // The only address is loopback, which the API does not accept as an endpoint.

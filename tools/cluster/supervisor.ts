@@ -69,7 +69,11 @@ async function start(): Promise<void> {
 /** When one part dies the cluster is broken: better none than half a one. */
 function launch(spec: ProcessSpec): void {
   const log = openSync(join(files.logs, `${spec.name}.log`), "a");
-  const child = spawn(plan.tools[spec.name] ?? spec.name, [...spec.arguments], { stdio: ["ignore", log, log] });
+  const child = spawn(plan.tools[spec.name] ?? spec.name, [...spec.arguments], {
+    stdio: ["ignore", log, log],
+    // No proxy of the environment, and no settings of the user.
+    env: { PATH: process.env["PATH"], HOME: folder },
+  });
   const ended = new Promise<void>((resolve) => {
     child.on("close", () => resolve());
     child.on("error", (error) => {

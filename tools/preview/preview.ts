@@ -83,7 +83,7 @@ function concluded(record: PreviewRecord, policy: Report): Preview {
 }
 
 /** The configuration of the pack's two policies, the same for both: the profile and the project's waivers. */
-async function packConfig({ cwd, stack, profile, waivers }: PreviewRequest): Promise<Readonly<Record<string, unknown>>> {
+export async function packConfig({ cwd, stack, profile, waivers }: PreviewRequest): Promise<Readonly<Record<string, unknown>>> {
   const file = waivers ?? join(cwd, "waivers.yaml");
   const config = {
     // A stack of this program names its profile; a foreign program has none, and is held to prod.

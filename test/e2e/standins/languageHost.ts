@@ -10,7 +10,7 @@ import languageService from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import languageMessages from "@pulumi/pulumi/proto/language_pb.js";
 import type { RunPluginRequest, RunPluginResponse, RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb.js";
 import { fromStruct } from "../../../tools/engine/protocol.ts";
-import { empty, getPluginInfo, servePlugin, unary } from "./pluginServer.ts";
+import { empty, pluginInfo, servePlugin, unary } from "./pluginServer.ts";
 
 /** The program has explained its failure itself; the CLI adds nothing. */
 const EXPLAINED = 32;
@@ -19,7 +19,7 @@ const engineAddress = process.argv.at(-1) ?? "";
 const service = languageService.LanguageRuntimeService;
 
 await servePlugin(service, {
-  getPluginInfo,
+  getPluginInfo: pluginInfo("0.0.1"),
   about: empty(service, "about"),
   cancel: empty(service, "cancel"),
   getRequiredPackages: empty(service, "getRequiredPackages"),

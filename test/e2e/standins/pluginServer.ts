@@ -53,4 +53,7 @@ export function empty(service: unknown, method: string): UntypedServiceImplement
   return unary(() => new Response());
 }
 
-export const getPluginInfo = unary(() => new pluginMessages.PluginInfo().setVersion("0.0.1"));
+/** The CLI compares a provider's version with that of the SDK and warns when it is older. */
+export function pluginInfo(version: string): UntypedServiceImplementation[string] {
+  return unary(() => new pluginMessages.PluginInfo().setVersion(version));
+}

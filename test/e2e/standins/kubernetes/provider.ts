@@ -24,9 +24,10 @@ import emptyMessages from "google-protobuf/google/protobuf/empty_pb.js";
 import anyMessages from "google-protobuf/google/protobuf/any_pb.js";
 import statusMessages from "@pulumi/pulumi/proto/status_pb.js";
 import { ApiError, KubeApi } from "../../../../tools/cluster/kubeApi.ts";
+import { sdkVersion } from "../../../../tools/cluster/pulumi/parts.ts";
 import { fromStruct, toStruct } from "../../../../tools/engine/protocol.ts";
 import { isObject, type Wire, type WireObject } from "../../../../tools/engine/values.ts";
-import { empty, getPluginInfo, servePlugin, unary } from "../pluginServer.ts";
+import { empty, pluginInfo, servePlugin, unary } from "../pluginServer.ts";
 import { idOf, keyOf } from "./objects.ts";
 import { NotReadyInTime, Resources, type Target } from "./resources.ts";
 import { containsUnknown, declaredPart, differences, plainObject, secretContents, withSecretsOf } from "./values.ts";
@@ -35,7 +36,7 @@ const service = providerService.ResourceProviderService;
 let resources: Resources | undefined;
 
 await servePlugin(service, {
-  getPluginInfo,
+  getPluginInfo: pluginInfo(sdkVersion("kubernetes")),
   handshake: empty(service, "handshake"),
   cancel: empty(service, "cancel"),
   checkConfig: unary((request: CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
@@ -177,8 +178,8 @@ function isPatch(urn: string): boolean {
   return (urn.split("::")[2] ?? "").endsWith("Patch");
 }
 
-function outputsOf(inputs: WireObject, live: WireObject): WireObject {
-  const part = declaredPart(plainObject(inputs), withTextSecrets(live));
+function outputsOf(inputs: WireObject, live: WireObject, before?: WireObject): WireObject {
+  const part = declaredPart(plainObject(inputs), withTextSecrets(live), before);
   return secretContents(withSecretsOf(inputs, isObject(part) ? part : {}) as WireObject);
 }
 
@@ -212,8 +213,11 @@ async function read(request: ReadRequest): Promise<ReadResponse> {
   const inputs = fromStruct(request.getInputs());
   const live = await cluster().find(keyOf(plainObject(inputs)));
   if (live === undefined) return new messages.ReadResponse();
-  const part = toStruct(outputsOf(inputs, live));
-  return new messages.ReadResponse().setId(request.getId()).setProperties(part).setInputs(part);
+  const before = plainObject(fromStruct(request.getProperties()));
+  return new messages.ReadResponse()
+    .setId(request.getId())
+    .setProperties(toStruct(outputsOf(inputs, live)))
+    .setInputs(toStruct(outputsOf(inputs, live, before)));
 }
 
 async function remove(request: DeleteRequest): Promise<InstanceType<typeof emptyMessages.Empty>> {

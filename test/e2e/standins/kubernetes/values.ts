@@ -36,24 +36,29 @@ export function secretContents(object: WireObject): WireObject {
 /**
  * Of the live object only what the program declared, inside lists too: the API server adds defaults everywhere, and each
  * would look like drift. Lists are matched by name where their entries have one, else by position.
+ *
+ * The server also drops what means nothing (`readOnly: false`, `annotations: {}`). `before` is the declared part as it was
+ * last seen: what was missing then already is no drift and is answered as declared.
  */
-export function declaredPart(declared: Wire, live: Wire | undefined): Wire | undefined {
+export function declaredPart(declared: Wire, live: Wire | undefined, before?: Wire): Wire | undefined {
   if (live === undefined) return undefined;
-  if (Array.isArray(declared) && Array.isArray(live)) return declaredList(declared, live);
+  if (Array.isArray(declared) && Array.isArray(live)) return declaredList(declared, live, before);
   if (!isObject(declared) || !isObject(live)) return live;
   const entries = Object.entries(declared).flatMap(([key, child]) => {
-    const part = declaredPart(child, live[key]);
+    const dropped = isObject(before) && before[key] === undefined && live[key] === undefined;
+    const part = dropped ? child : declaredPart(child, live[key], isObject(before) ? before[key] : undefined);
     return part === undefined ? [] : [[key, part] as const];
   });
   return Object.fromEntries(entries);
 }
 
-function declaredList(declared: readonly Wire[], live: readonly Wire[]): Wire {
+function declaredList(declared: readonly Wire[], live: readonly Wire[], before: Wire | undefined): Wire {
   const named = declared.every((entry) => isObject(entry) && typeof entry["name"] === "string");
-  const partner = (entry: Wire, index: number): Wire | undefined =>
-    named ? live.find((candidate) => isObject(candidate) && candidate["name"] === (entry as WireObject)["name"]) : live[index];
+  const partner = (list: readonly Wire[], entry: Wire, index: number): Wire | undefined =>
+    named ? list.find((candidate) => isObject(candidate) && candidate["name"] === (entry as WireObject)["name"]) : list[index];
   const parts = declared.flatMap((entry, index) => {
-    const part = declaredPart(entry, partner(entry, index));
+    const last = Array.isArray(before) ? partner(before, entry, index) : undefined;
+    const part = declaredPart(entry, partner(live, entry, index), last);
     return part === undefined ? [] : [part];
   });
   const added = named ? [] : live.slice(declared.length);
