@@ -12,7 +12,7 @@ import { Job, type JobArgs } from "@pulumi/kubernetes/batch/v1/job.js";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { PersistentVolumeClaim, type PersistentVolumeClaimArgs } from "@pulumi/kubernetes/core/v1/persistentVolumeClaim.js";
 import { Service } from "@pulumi/kubernetes/core/v1/service.js";
-import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
+import { ServiceAccount, type ServiceAccountArgs } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget.js";
 import { ClusterRole } from "@pulumi/kubernetes/rbac/v1/clusterRole.js";
 import { ClusterRoleBinding } from "@pulumi/kubernetes/rbac/v1/clusterRoleBinding.js";
@@ -32,6 +32,8 @@ export interface HardenedWorkloadArgs {
   readonly spec: WorkloadSpec;
   /** Changes when a Secret of the pods changes, so that they restart. @default - Secrets are read at the next restart */
   readonly secretChecksum?: Input<string> | undefined;
+  /** What the cloud knows the ServiceAccount by; some of it only the cloud can say. @default - no cloud identity */
+  readonly serviceAccountAnnotations?: Readonly<Record<string, Input<string>>> | undefined;
 }
 
 /** A workload of ours: ServiceAccount, RBAC, configuration, controller, Services, disruption budget and autoscaler. */
@@ -44,7 +46,7 @@ export class HardenedWorkload extends ComponentResource {
     const manifests = renderValidWorkload(args.spec);
     const child: Child = { name, opts: { parent: this } };
 
-    const access = createAccess(child, manifests);
+    const access = createAccess(child, manifests, args.serviceAccountAnnotations);
     const configuration = createConfiguration(child, manifests);
     const controllerOpts = { ...child.opts, dependsOn: [...access, ...configuration] };
     this.controller = createController({ name, opts: controllerOpts }, manifests.controller, args.secretChecksum);
@@ -69,8 +71,13 @@ function renderValidWorkload(spec: WorkloadSpec): WorkloadManifests {
   return renderWorkload(spec);
 }
 
-function createAccess({ name, opts }: Child, manifests: WorkloadManifests): Resource[] {
-  const created: Resource[] = [new ServiceAccount(childName(name, "service-account"), manifests.serviceAccount, opts)];
+function createAccess(
+  { name, opts }: Child,
+  manifests: WorkloadManifests,
+  annotations: HardenedWorkloadArgs["serviceAccountAnnotations"],
+): Resource[] {
+  const serviceAccount = withAnnotations(manifests.serviceAccount, annotations);
+  const created: Resource[] = [new ServiceAccount(childName(name, "service-account"), serviceAccount, opts)];
   for (const role of manifests.roles) created.push(new Role(childName(name, `role-${role.metadata?.name}`), role, opts));
   for (const binding of manifests.roleBindings) {
     created.push(new RoleBinding(childName(name, `role-binding-${binding.metadata?.name}`), binding, opts));
@@ -81,6 +88,15 @@ function createAccess({ name, opts }: Child, manifests: WorkloadManifests): Reso
     created.push(new ClusterRoleBinding(childName(name, "cluster-role-binding"), clusterRoleBinding, opts));
   }
   return created;
+}
+
+function withAnnotations(
+  manifest: WorkloadManifests["serviceAccount"],
+  annotations: HardenedWorkloadArgs["serviceAccountAnnotations"],
+): ServiceAccountArgs {
+  const { metadata } = manifest;
+  if (annotations === undefined || Object.keys(annotations).length === 0) return manifest;
+  return { ...manifest, metadata: { ...metadata, annotations: { ...metadata?.annotations, ...annotations } } };
 }
 
 function createConfiguration({ name, opts }: Child, manifests: WorkloadManifests): Resource[] {
