@@ -5,6 +5,8 @@ export interface AuditStoreFacts {
   readonly bucket: string;
   /** Azure: full resource id of the container. Elsewhere the bucket's name says enough. */
   readonly resourceId?: string | undefined;
+  /** Google Cloud: project of the bucket. */
+  readonly projectId?: string | undefined;
   /** Every object lives below it, without slashes at the ends. */
   readonly prefix: string;
   /** Address of the store's API, host only. */

@@ -60,7 +60,7 @@ function createBinding(name: string, edge: CloudEdge, { args, parent, foundation
   const { context, identity, account } = args;
   return new IamBinding(
     childName(name, `${edge.namespace}-${edge.serviceAccount}`),
-    { model: renderPolicy(edge, context), cloud: context.cloud, identity, tags: account.tags("internal") },
+    { model: renderPolicy(edge, context), context, identity, tags: account.tags("internal") },
     { parent, dependsOn: foundations },
   );
 }

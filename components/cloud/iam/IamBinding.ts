@@ -1,10 +1,9 @@
 import { ComponentResource, type ComponentResourceOptions, type Input, type Resource } from "@pulumi/pulumi";
 import { typeToken } from "../../shared/names.ts";
 import type { ClusterIdentity } from "../cluster/contract.ts";
-import type { CloudConfig } from "../config.ts";
 import { awsIdentity } from "./aws/AwsIdentity.ts";
 import { azureIdentity } from "./azure/AzureIdentity.ts";
-import type { BindingModel } from "./contract.ts";
+import type { BindingModel, IamContext } from "./contract.ts";
 import { gcpIdentity } from "./gcp/GcpIdentity.ts";
 
 /** What every cloud's part gets. */
@@ -26,7 +25,8 @@ export interface RealisedIdentity {
 
 export interface IamBindingArgs {
   readonly model: BindingModel;
-  readonly cloud: CloudConfig;
+  /** What the model was rendered against. */
+  readonly context: IamContext;
   readonly identity: ClusterIdentity;
   readonly tags: Record<string, string>;
 }
@@ -42,13 +42,14 @@ export class IamBinding extends ComponentResource {
   }
 }
 
-function realise(parts: IdentityParts, { cloud, identity }: IamBindingArgs): RealisedIdentity {
+function realise(parts: IdentityParts, { context, identity }: IamBindingArgs): RealisedIdentity {
+  const { cloud } = context;
   switch (identity.by) {
     case "podIdentity":
     case "irsa":
       return awsIdentity(parts, identity);
     case "workloadIdentityPool":
-      if (cloud.provider === "gcp") return gcpIdentity(parts, cloud);
+      if (cloud.provider === "gcp") return gcpIdentity(parts, context);
       break;
     case "federatedCredential":
       if (cloud.provider === "azure") return azureIdentity(parts, cloud, identity);

@@ -30,7 +30,7 @@ const RENDERERS: { readonly [K in Grant["kind"]]: Renderer<K> } = {
       ? []
       : [
           allow(["s3:PutObject"], [`${bucketArn(cloud, audit.bucket)}/${prefix}/*`]),
-          encryptWith(audit.key, cloud, `s3.${audit.region}.amazonaws.com`),
+          encryptWith(audit.key, `s3.${audit.region}.amazonaws.com`),
         ],
   readObjects: ({ bucket, prefixes }, { cloud }) => [
     allow(
@@ -107,7 +107,7 @@ function blockVolumes(
 
 /** EC2 uses the key in the name of the driver, for as long as the volume is attached. */
 function volumeKey(key: string, cloud: AwsConfig): readonly BindingStatement[] {
-  const { resources, conditions } = keyByAlias(key, cloud);
+  const { resources, conditions } = keyByAlias(key);
   const viaEc2 = { StringEquals: { "kms:ViaService": [`ec2.${cloud.region}.amazonaws.com`] } };
   return [
     allow(["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"], resources, { ...conditions, ...viaEc2 }),
@@ -116,17 +116,17 @@ function volumeKey(key: string, cloud: AwsConfig): readonly BindingStatement[] {
 }
 
 /** The right to encrypt through one service, not to decrypt. */
-function encryptWith(key: string, cloud: AwsConfig, service: string): BindingStatement {
-  const { resources, conditions } = keyByAlias(key, cloud);
+function encryptWith(key: string, service: string): BindingStatement {
+  const { resources, conditions } = keyByAlias(key);
   return allow(["kms:GenerateDataKey"], resources, { ...conditions, StringEquals: { "kms:ViaService": [service] } });
 }
 
 /** AWS makes up a key's own name; its alias is ours, and IAM knows it by a condition only. */
-function keyByAlias(key: string, cloud: AwsConfig): Pick<BindingStatement, "resources" | "conditions"> {
+function keyByAlias(key: string): Pick<BindingStatement, "resources" | "conditions"> {
   const at = key.indexOf(":alias/");
   if (at === -1) return { resources: [key], conditions: {} };
   return {
-    resources: [arn(cloud, "kms", "key/*")],
+    resources: [`${key.slice(0, at)}:key/*`],
     conditions: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [key.slice(at + 1)] } },
   };
 }

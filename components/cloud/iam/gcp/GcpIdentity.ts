@@ -4,17 +4,18 @@ import { SecretIamMember } from "@pulumi/gcp/secretmanager/secretIamMember.js";
 import { BucketIAMMember } from "@pulumi/gcp/storage/bucketIAMMember.js";
 import type { Resource } from "@pulumi/pulumi";
 import { childName } from "../../../shared/names.ts";
-import type { GcpConfig } from "../../config.ts";
-import type { BindingModel, BindingStatement } from "../contract.ts";
+import type { BindingModel, BindingStatement, IamContext } from "../contract.ts";
 import type { IdentityParts, RealisedIdentity } from "../IamBinding.ts";
 import { roleId } from "./roleId.ts";
+import { resourceProject } from "./statements.ts";
 
 /** A custom role for each statement, bound to the ServiceAccount's own principal on the one resource it names. */
-export function gcpIdentity({ name, model, parent }: IdentityParts, cloud: GcpConfig): RealisedIdentity {
+export function gcpIdentity({ name, model, parent }: IdentityParts, context: IamContext): RealisedIdentity {
   const ready = model.statements.map((statement, index): Resource => {
     const id = roleId(model, index);
     const permissions = [...statement.actions];
-    const project = cloud.projectId;
+    // A custom role counts in its own project only.
+    const project = resourceProject(statement.resources[0] ?? "", context);
     const title = `${model.subject.namespace}/${model.subject.serviceAccount} ${index}`;
     const role = new IAMCustomRole(
       childName(name, `role-${index}`),

@@ -54,6 +54,14 @@ export function gcpPrincipal({ projectId, projectNumber }: GcpConfig, namespace:
   return `principal://iam.googleapis.com/${pool}/subject/ns/${namespace}/sa/${serviceAccount}`;
 }
 
+/** Project of a resource by its full name. A bucket's name does not say: the audit store may be in a project of its own. */
+export function resourceProject(resource: string, { cloud, audit }: IamContext): string {
+  const own = cloud.provider === "gcp" ? cloud.projectId : "";
+  const [, named = "_"] = /\/projects\/([^/]+)\//.exec(resource) ?? [];
+  if (named !== "_") return named;
+  return audit !== undefined && resource === bucket(audit.bucket) ? (audit.projectId ?? own) : own;
+}
+
 function allow(actions: readonly string[], resource: string, expression?: string): BindingStatement {
   return { actions, resources: [resource], conditions: expression === undefined ? {} : { cel: { expression: [expression] } } };
 }
