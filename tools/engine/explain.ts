@@ -120,10 +120,22 @@ export function explainTimeout(
     return `${name} (${type})${property}`;
   });
   const known = waiting.length === 0 ? "" : `; still waiting: ${waiting.sort().join(", ")}`;
-  const last = lastRegistered === undefined ? "nothing was registered" : `the last registration was ${lastRegistered}`;
   return {
     kind: "timeout",
     message: `the program did not end within ${String(limit)} s and was stopped${known}`,
-    advice: `look for a promise that never resolves, a loop, or something that keeps Node.js running (a timer, a server, an open connection); ${last}`,
+    advice: `look for a promise that never resolves, a loop, or something that keeps Node.js running (a timer, a server, an open connection); ${lastOf(lastRegistered)}`,
   };
+}
+
+/** Node ends a program that waits for nothing but a promise, as if it were done: what comes after was never declared. */
+export function explainUnfinished(lastRegistered: string | undefined): ProgramError {
+  return {
+    kind: "program",
+    message: "the program ended before it was done: it awaits something that never happens",
+    advice: `look for an await of a promise that never resolves; ${lastOf(lastRegistered)}`,
+  };
+}
+
+function lastOf(registered: string | undefined): string {
+  return registered === undefined ? "nothing was registered" : `the last registration was ${registered}`;
 }

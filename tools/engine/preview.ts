@@ -8,7 +8,7 @@ import { Callbacks } from "./callbacks.ts";
 import { Deployment } from "./deployment.ts";
 import type { Registered } from "./deployment.ts";
 import { findTools } from "./expand/tools.ts";
-import { explainFailure, explainTimeout } from "./explain.ts";
+import { explainFailure, explainTimeout, explainUnfinished } from "./explain.ts";
 import { readFixtures } from "./fixtures.ts";
 import type { Fixtures } from "./fixtures.ts";
 import { Invokes } from "./invokes.ts";
@@ -27,6 +27,7 @@ import type { Redact } from "./redact.ts";
 import { Registrar } from "./registrar.ts";
 import { readStackConfig, stackNameOf } from "./stackConfig.ts";
 import type { StackConfig } from "./stackConfig.ts";
+import { stackUrn } from "./urn.ts";
 
 export type { ProgramError } from "./programError.ts";
 
@@ -170,6 +171,11 @@ interface Watched {
   readonly analysis: Analysis;
 }
 
+/** The SDK registers the stack's outputs, if only empty ones, when the program has run to its end. */
+function isFinished(deployment: Deployment): boolean {
+  return deployment.resources.get(stackUrn(deployment.scope))?.outputs !== undefined;
+}
+
 /** Waits for the end of the program, the limit, or the failure of a pack, whichever is first. */
 async function watch(run: ProgramRun, { session, deployment, analysis }: Watched): Promise<ProgramError | undefined> {
   const limit = session.options.timeoutSeconds ?? DEFAULT_LIMIT;
@@ -184,7 +190,10 @@ async function watch(run: ProgramRun, { session, deployment, analysis }: Watched
       return explainTimeout(limit, pending, [...deployment.resources.keys()].at(-1));
     }
     const { root } = session.project;
-    return exitCode === 0 ? undefined : explainFailure({ root, exitCode, errors: run.errors, stderr: run.child.errors() });
+    if (exitCode !== 0) {
+      return explainFailure({ root, exitCode, errors: run.errors, stderr: run.child.errors() });
+    }
+    return isFinished(deployment) ? undefined : explainUnfinished([...deployment.resources.keys()].at(-1));
   } finally {
     clearTimeout(timer);
     run.child.stop();

@@ -18,10 +18,12 @@ const RUNTIME_OPTIONS = z.looseObject({
 
 const PROJECT = z.looseObject({
   name: z.string().min(1),
-  runtime: z.union([z.string(), z.looseObject({ name: z.string(), options: RUNTIME_OPTIONS.optional() })]),
+  runtime: z.union([z.string(), z.looseObject({ name: z.string(), options: RUNTIME_OPTIONS.optional() })], {
+    error: "nodejs, or a map with `name: nodejs` and options",
+  }),
   main: z.string().optional(),
   stackConfigDir: z.string().optional(),
-  config: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
+  config: z.union([z.string(), z.record(z.string(), z.unknown())], { error: "a map of keys" }).nullish(),
 });
 
 export interface Project {

@@ -1,0 +1,28 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+/** Stands in every broken input where a secret could stand, and must not be in any message. */
+export const NEVER_SHOWN = "hunter2-never-show-me";
+
+export type Content = string | Uint8Array;
+
+/** A throw-away Pulumi project with the packages and the components of this one. */
+export interface BrokenProject {
+  readonly folder: string;
+  readonly write: (name: string, content: Content) => void;
+  readonly remove: () => void;
+}
+
+/** Makes the project; without other files it is a Node.js project with no program and no stack. */
+export function brokenProject(files: Readonly<Record<string, Content>> = {}): BrokenProject {
+  const folder = mkdtempSync(join(tmpdir(), "palisade-broken-"));
+  for (const name of ["node_modules", "components"]) symlinkSync(resolve(name), join(folder, name));
+  const write = (name: string, content: Content): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  };
+  const standard = { "Pulumi.yaml": "name: palisade\nruntime: {name: nodejs, options: {typescript: false}}\n" };
+  for (const [name, content] of Object.entries({ ...standard, ...files })) write(name, content);
+  return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
