@@ -1,11 +1,11 @@
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
-import { ComponentResource, type ComponentResourceOptions, type Input, type Resource } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Resource } from "@pulumi/pulumi";
 import { childName, typeToken } from "../../shared/names.ts";
 import type { CloudAccount } from "../account/CloudAccount.ts";
 import type { ClusterIdentity } from "../cluster/contract.ts";
 import { irsaProvider } from "./aws/AwsIdentity.ts";
 import { identityGroup } from "./azure/statements.ts";
-import type { CloudEdge, IamContext, Subject } from "./contract.ts";
+import type { CloudEdge, IamContext, ServiceAccountAnnotations, Subject } from "./contract.ts";
 import { IamBinding } from "./IamBinding.ts";
 import { renderPolicy } from "./renderPolicy.ts";
 
@@ -18,9 +18,6 @@ export interface CloudIdentitiesArgs {
   readonly identity: ClusterIdentity;
   readonly account: CloudAccount;
 }
-
-/** Annotations of a ServiceAccount by which its cloud knows it; undefined for those without a cloud identity. */
-export type ServiceAccountAnnotations = (subject: Subject) => Readonly<Record<string, Input<string>>> | undefined;
 
 /** The cloud identities of a cluster's workloads: one for each edge, and none for any other pod. */
 export class CloudIdentities extends ComponentResource {

@@ -1,3 +1,4 @@
+import type { Input } from "@pulumi/pulumi";
 import type { AuditStoreFacts } from "../audit/contract.ts";
 import type { CloudConfig } from "../config.ts";
 
@@ -37,6 +38,9 @@ export interface CloudEdge extends Subject {
   readonly purpose: string;
   readonly grants: readonly Grant[];
 }
+
+/** Annotations of a ServiceAccount by which its cloud knows it; undefined for those without a cloud identity. */
+export type ServiceAccountAnnotations = (subject: Subject) => Readonly<Record<string, Input<string>>> | undefined;
 
 /** One statement of what was granted, in the same shape for every cloud: rules judge it leaf by leaf. */
 export interface BindingStatement {

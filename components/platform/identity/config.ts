@@ -25,6 +25,41 @@ const vaultKeys = z
   })
   .describe("Signing keys in Vault's transit engine: they never leave it.");
 
+const keyCidrs = z.array(z.string()).min(1);
+
+const cloudKeys = [
+  z
+    .strictObject({
+      kind: z.literal("awsKms"),
+      cidrs: keyCidrs.describe("Addresses of KMS as pods resolve it: the subnets of its endpoint in the VPC."),
+    })
+    .describe("Signing keys in AWS KMS, in the stack's account and region."),
+  z
+    .strictObject({
+      kind: z.literal("gcpKms"),
+      keyRing: z
+        .string()
+        .regex(/^projects\/[a-z0-9-]+\/locations\/[a-z0-9-]+\/keyRings\/[\w-]+$/)
+        .describe("Key ring that exists, in full: projects/P/locations/L/keyRings/R."),
+      cidrs: keyCidrs
+        .default(["199.36.153.4/30"])
+        .describe("Addresses of cloudkms.googleapis.com as pods resolve it. Default: restricted.googleapis.com."),
+    })
+    .describe("Signing keys in Google Cloud KMS."),
+  z
+    .strictObject({
+      kind: z.literal("azureKeyVault"),
+      vault: z
+        .string()
+        .regex(
+          /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w().-]+\/providers\/Microsoft\.KeyVault\/vaults\/[A-Za-z0-9-]{3,24}$/,
+        )
+        .describe("Resource id of a vault that exists, of this cluster alone, with Azure RBAC and purge protection."),
+      cidrs: keyCidrs.describe("Addresses of the vault as pods resolve it: the subnet of its private endpoint."),
+    })
+    .describe("Signing keys in Azure Key Vault."),
+] as const;
+
 const postgres = z
   .strictObject({
     kind: z.literal("postgres"),
@@ -55,7 +90,7 @@ export const identityConfig = z
         .default({ kind: "sqlite", size: "1Gi" })
         .describe("Where registrations and the bundle are kept."),
       keyManager: z
-        .discriminatedUnion("kind", [z.strictObject({ kind: z.literal("disk") }), vaultKeys])
+        .discriminatedUnion("kind", [z.strictObject({ kind: z.literal("disk") }), vaultKeys, ...cloudKeys])
         .default({ kind: "disk" })
         .describe("Where the signing keys live."),
       kubeletVerification: z

@@ -1,4 +1,5 @@
 import type { ComponentResource, Resource } from "@pulumi/pulumi";
+import type { ServiceAccountAnnotations } from "../../cloud/iam/contract.ts";
 import type { Secrets } from "../../config/load.ts";
 import type { FlowGraph } from "../../flow/graph.ts";
 import type { WorkloadSpec } from "../../workload/spec.ts";
@@ -11,6 +12,8 @@ export interface IdentityArgs {
   readonly workloads: readonly WorkloadSpec[];
   /** The whole declared graph: one identity is registered for each node that has one, and for no other pod. */
   readonly graph: FlowGraph;
+  /** What the cloud knows ServiceAccounts by. @default - no cloud identities */
+  readonly serviceAccountAnnotations?: ServiceAccountAnnotations | undefined;
   readonly secrets: Pick<Secrets, "spireDatabasePassword">;
 }
 

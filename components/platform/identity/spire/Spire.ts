@@ -27,7 +27,7 @@ export class Spire extends ComponentResource implements IdentityProvider {
     // The controller-manager stops without its kinds and its webhook configuration, and the server cannot publish without the ConfigMap.
     const kinds = new SpireCrds(childName(name, "crds"), { parent: this });
     const foundations = [kinds, createBundle(child), createWebhook(child), ...createDatabaseSecret(child, args)];
-    const server = createWorkload(child, workloadNamed(args.workloads, SERVER), foundations);
+    const server = createServer(child, args, foundations);
 
     // Agents bootstrap from the bundle that a running server publishes.
     const agent = createWorkload(child, workloadNamed(args.workloads, AGENT), [server.controller]);
@@ -49,6 +49,14 @@ interface Child {
 
 function createWorkload({ name, parent }: Child, spec: WorkloadSpec, dependsOn: Input<Resource>[]): HardenedWorkload {
   return new HardenedWorkload(childName(name, spec.name), { spec }, { parent, dependsOn });
+}
+
+/** The one workload that may have an identity in the cloud: the keys it signs with may be there. */
+function createServer({ name, parent }: Child, args: IdentityArgs, dependsOn: Input<Resource>[]): HardenedWorkload {
+  const spec = workloadNamed(args.workloads, SERVER);
+  const subject = { namespace: spec.namespace, serviceAccount: spec.serviceAccount.name };
+  const serviceAccountAnnotations = args.serviceAccountAnnotations?.(subject);
+  return new HardenedWorkload(childName(name, spec.name), { spec, serviceAccountAnnotations }, { parent, dependsOn });
 }
 
 function workloadNamed(workloads: readonly WorkloadSpec[], name: string): WorkloadSpec {

@@ -1,3 +1,4 @@
+import type { CloudConfig } from "../../../cloud/config.ts";
 import type { Controls } from "../../../config/profiles.ts";
 import type { ClusterFacts } from "../../../shared/cluster.ts";
 import type { ImageKey, ImageReference } from "../../../shared/images.ts";
@@ -10,13 +11,15 @@ export interface SpireContext {
   readonly identity: SpireConfig;
   readonly controls: Controls;
   readonly cluster: ClusterFacts;
+  /** Absent where the stack has no cloud. */
+  readonly cloud?: CloudConfig | undefined;
   readonly image: (key: ImageKey) => ImageReference;
   readonly imagePullSecrets: readonly string[];
 }
 
 export function spireContext({ config, controls, cluster, image }: PlanContext): SpireContext {
-  const { trustDomain, identity, images } = config;
-  return { trustDomain, identity, controls, cluster, image, imagePullSecrets: images.pullSecrets };
+  const { trustDomain, identity, images, cloud } = config;
+  return { trustDomain, identity, controls, cluster, cloud, image, imagePullSecrets: images.pullSecrets };
 }
 
 /** Metrics are served only where something is declared to scrape them. */

@@ -3,6 +3,7 @@ import type { Reason } from "../../../shared/reason.ts";
 import { workloadKey } from "../../../workload/flowNode.ts";
 import type { SpireConfig } from "../config.ts";
 import { type SpireContext, servesMetrics } from "./context.ts";
+import { isCloudKeys, keyEndpoint } from "./keyService.ts";
 import { kubeletAccess } from "./kubelet.ts";
 import { AGENT, AGENT_NAMESPACE, PORTS, SERVER, SERVER_NAMESPACE } from "./layout.ts";
 
@@ -24,6 +25,7 @@ export function spireFlows(context: SpireContext): readonly Flow[] {
     agentToKubelet(identity),
     ...databaseFlow(identity.datastore),
     ...vaultFlow(identity.keyManager),
+    ...keyServiceFlow(context),
     ...(servesMetrics(context) ? [scrape(SERVER_NODE), scrape(AGENT_NODE)] : []),
   ];
 }
@@ -112,6 +114,21 @@ function vaultFlow(keys: SpireConfig["keyManager"]): readonly Flow[] {
       ports: [{ port: port === "" ? 443 : Number(port) }],
       authentication: tls("Vault by its certificate, the server by a ServiceAccount token made for Vault.", "ADR 0007"),
       purpose: "Signing with keys that never leave Vault",
+    },
+  ];
+}
+
+function keyServiceFlow({ identity, cloud }: SpireContext): readonly Flow[] {
+  const keys = identity.keyManager;
+  if (!isCloudKeys(keys)) return [];
+  const { host, cidrs } = keyEndpoint(keys, cloud?.region ?? "");
+  return [
+    {
+      from: SERVER_NODE,
+      to: { kind: "externalHost", host, cidrs, why: outside("SPIRE's signing keys are outside the cluster.") },
+      ports: [{ port: 443 }],
+      authentication: tls("The key service by its certificate, the server by its cloud identity.", "ADR 0007"),
+      purpose: "Signing with keys that never leave the cloud's key service",
     },
   ];
 }

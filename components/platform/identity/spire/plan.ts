@@ -1,6 +1,7 @@
 import type { DomainPlan, PlanContext } from "../../context.ts";
 import { spireContext } from "./context.ts";
 import { spireFlows } from "./flows.ts";
+import { keyEdges } from "./keyService.ts";
 import { AGENT_NAMESPACE, SERVER_NAMESPACE } from "./layout.ts";
 import { spireProblems } from "./validate.ts";
 import { spireWorkloads } from "./workloads.ts";
@@ -25,6 +26,7 @@ export function spirePlan(planContext: PlanContext): DomainPlan {
     namespaces: NAMESPACES,
     workloads: spireWorkloads(context),
     flows: spireFlows(context),
+    cloudEdges: keyEdges(context),
     problems: spireProblems(context),
   };
 }

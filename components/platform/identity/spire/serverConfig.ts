@@ -1,6 +1,7 @@
 import type { SpireConfig } from "../config.ts";
 import { servesMetrics, type SpireContext } from "./context.ts";
 import { AGENT, AGENT_NAMESPACE, AGENT_TOKEN_AUDIENCE, BUNDLE, PATHS, PORTS, SERVER_SOCKET } from "./layout.ts";
+import { cloudKeyManager, isCloudKeys, KEY_POLICY } from "./keyService.ts";
 import { healthChecks, type PluginConfig, prometheus, type SpireFile } from "./spireFile.ts";
 
 /** Files beside server.conf in the same ConfigMap. */
@@ -58,12 +59,13 @@ export function serverCertificates({ datastore: store, keyManager: keys }: Spire
   return {
     ...(store.kind === "postgres" ? { [SERVER_FILES.databaseCa]: store.caCertificate } : {}),
     ...(keys.kind === "hashicorpVault" && keys.caCertificate !== undefined ? { [SERVER_FILES.vaultCa]: keys.caCertificate } : {}),
+    ...(keys.kind === "gcpKms" ? { [KEY_POLICY.file]: KEY_POLICY.text } : {}),
   };
 }
 
 /** Does server.conf hold variables? Without any, a `$` in it stays what it is. */
 export function expandsVariables({ datastore: store, keyManager: keys }: SpireConfig): boolean {
-  return store.kind === "postgres" || keys.kind === "hashicorpVault";
+  return store.kind === "postgres" || keys.kind !== "disk";
 }
 
 function datastore(store: SpireConfig["datastore"]): PluginConfig {
@@ -88,14 +90,16 @@ function nodeAttestor({ identity, cluster }: SpireContext): PluginConfig {
   return { k8s_psat: { plugin_data: { clusters: { [cluster.name]: accepted } } } };
 }
 
-/** Each server has keys of its own: the identifier carries the cluster too, because clusters may share one Vault. */
-function keyManager({ identity, cluster }: SpireContext): PluginConfig {
+/** Each server has keys of its own: the identifier carries the cluster too, because clusters may share one key service. */
+function keyManager({ identity, cluster, cloud }: SpireContext): PluginConfig {
   const keys = identity.keyManager;
   if (keys.kind === "disk") return { disk: { plugin_data: { keys_path: `${PATHS.data}/keys.json` } } };
+  const identifier = `${cluster.name}-${variable("podName")}`;
+  if (isCloudKeys(keys)) return cloudKeyManager(keys, identifier, cloud?.region ?? "");
   return {
     hashicorp_vault: {
       plugin_data: {
-        key_identifier_value: `${cluster.name}-${variable("podName")}`,
+        key_identifier_value: identifier,
         vault_addr: keys.address,
         transit_engine_path: keys.transitPath,
         ...(keys.caCertificate === undefined ? {} : { ca_cert_path: `${PATHS.config}/${SERVER_FILES.vaultCa}` }),

@@ -116,7 +116,7 @@ function controllerManagerContainer(context: SpireContext): ContainerSpec {
 /** Data is on a claim as long as anything that must survive the pod is in it. */
 function dataClaim({ identity, cluster }: SpireContext): ClaimSpec | undefined {
   const { datastore, keyManager } = identity;
-  if (datastore.kind === "postgres" && keyManager.kind === "hashicorpVault") return undefined;
+  if (datastore.kind === "postgres" && keyManager.kind !== "disk") return undefined;
   return { name: "data", size: datastore.kind === "sqlite" ? datastore.size : KEYS_SIZE, storageClass: cluster.storageClass };
 }
 
@@ -141,7 +141,7 @@ function vaultToken(audience: string): VolumeSpec {
 function serverVariables({ identity }: SpireContext): readonly EnvSpec[] {
   return [
     ...(identity.datastore.kind === "postgres" ? [{ name: SERVER_VARIABLES.databasePassword, secret: DATABASE_SECRET }] : []),
-    ...(identity.keyManager.kind === "hashicorpVault" ? [{ name: SERVER_VARIABLES.podName, field: "metadata.name" }] : []),
+    ...(identity.keyManager.kind !== "disk" ? [{ name: SERVER_VARIABLES.podName, field: "metadata.name" }] : []),
   ];
 }
 

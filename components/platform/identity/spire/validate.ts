@@ -1,5 +1,6 @@
 import type { Problem } from "../../../shared/problem.ts";
 import type { SpireContext } from "./context.ts";
+import { keyServiceProblems } from "./keyService.ts";
 
 const PATH = "palisade:identity";
 
@@ -14,6 +15,7 @@ export function spireProblems(context: SpireContext): readonly Problem[] {
   return [
     ...datastoreProblems(context),
     ...keyProblems(context),
+    ...keyServiceProblems(context),
     ...attestationProblems(context),
     ...kubeletProblems(context),
     ...lifetimeProblems(context),
@@ -43,7 +45,7 @@ function keyProblems({ identity, controls }: SpireContext): readonly Problem[] {
     path: `${PATH}.keyManager.kind`,
     given: 'was "disk"',
     allowed: `profile ${controls.profile} keeps signing keys in a key management service`,
-    change: "set keyManager.kind to hashicorpVault",
+    change: "set keyManager.kind to hashicorpVault, awsKms, gcpKms or azureKeyVault",
   });
 }
 

@@ -37,7 +37,7 @@ describe("a problem", () => {
     [
       "keys on disk in prod",
       { profile: "prod", identity: { datastore: POSTGRES } },
-      'palisade:identity.keyManager.kind: was "disk"; profile prod keeps signing keys in a key management service; set keyManager.kind to hashicorpVault',
+      'palisade:identity.keyManager.kind: was "disk"; profile prod keeps signing keys in a key management service; set keyManager.kind to hashicorpVault, awsKms, gcpKms or azureKeyVault',
     ],
     [
       "join_token outside local",
