@@ -5,6 +5,7 @@ import { reachCommand } from "../policy/cli/reach.ts";
 import { rulesCommand } from "../policy/cli/rules.ts";
 import { packVersion } from "../policy/cli/version.ts";
 import { waiversCommand } from "../policy/cli/waivers.ts";
+import { stackBlastCommand } from "./commands/blast.ts";
 import { configCommand } from "./commands/config.ts";
 import { goldenCommand } from "./commands/golden.ts";
 import { imagesCommand } from "./commands/images.ts";
@@ -17,6 +18,7 @@ const COMMANDS = [
   renderCommand,
   checkCommand,
   reachCommand,
+  stackBlastCommand,
   rulesCommand,
   waiversCommand,
   configCommand,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { blastCommand } from "./blast.ts";
 import { checkCommand } from "./check.ts";
 import { EXIT } from "./outcome.ts";
 import { reachCommand } from "./reach.ts";
@@ -13,7 +14,8 @@ const program = new Command("palisade-policy")
   .version(packVersion())
   .showHelpAfterError()
   .exitOverride();
-for (const make of [checkCommand, reachCommand, rulesCommand, waiversCommand]) program.addCommand(make().exitOverride());
+for (const make of [checkCommand, reachCommand, blastCommand, rulesCommand, waiversCommand])
+  program.addCommand(make().exitOverride());
 
 try {
   await program.parseAsync();

@@ -45,7 +45,7 @@ function overlap(list: Plain, wanted: readonly string[]): readonly string[] | un
   return given.some(isUnknown) ? [] : undefined;
 }
 
-// As the authorizer matches: `*` covers everything, `*/log` the subresource of every resource.
-function covers(given: string, wanted: string): boolean {
+/** As the authorizer matches: a star covers everything, and before a subresource (star, slash, `log`) that of every resource. */
+export function covers(given: string, wanted: string): boolean {
   return given === "*" || given === wanted || (given.startsWith("*/") && wanted.endsWith(given.slice(1)));
 }

@@ -4,7 +4,7 @@ import { buildReport, type Report } from "../../policy/lib/report.ts";
 import { Session } from "../../policy/lib/session.ts";
 import { RULES } from "../../policy/rules/index.ts";
 import type { PreviewRecord } from "../../tools/engine/record.ts";
-import { policyResources } from "../../tools/preview/policyResources.ts";
+import { policyResources, stackResources } from "../../tools/preview/policyResources.ts";
 
 /** The day on which the shipped waivers were last reviewed: tests judge as of it, so that they do not expire with them. */
 export const REVIEWED = "2026-11-21";
@@ -15,12 +15,6 @@ export function judgeRecord(record: PreviewRecord, profile: string): Report {
   const config = { profile, waivers };
   const session = new Session(RULES, REVIEWED);
   for (const resource of policyResources(record)) session.judgeResource(resource, config);
-  const { judged } = session.judgeStack(policyResources(withOutputs(record)), config);
+  const { judged } = session.judgeStack(stackResources(record), config);
   return buildReport(judged, profile);
-}
-
-/** Stack policies see what a component registered as its outputs, and what others were declared with. */
-function withOutputs(record: PreviewRecord): PreviewRecord {
-  const resources = record.resources.map((resource) => (resource.custom ? resource : { ...resource, inputs: resource.outputs ?? {} }));
-  return { ...record, resources };
 }

@@ -19,6 +19,14 @@ export function policyResources(record: PreviewRecord): readonly PolicyResource[
   });
 }
 
+/** The same for rules about the whole stack: of a component they see what it registered as outputs. */
+export function stackResources(record: PreviewRecord): readonly PolicyResource[] {
+  const resources = record.resources.map((resource) =>
+    resource.custom ? resource : { ...resource, inputs: resource.outputs ?? {} },
+  );
+  return policyResources({ ...record, resources });
+}
+
 /** A record keeps neither the value nor the shape of a secret: text stands for it, and an empty map for the data of a Secret. */
 function redacted(key: string): Plain {
   return key === "data" || key === "stringData" ? {} : REDACTED;

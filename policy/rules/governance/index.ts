@@ -1,3 +1,4 @@
+import { blastRadius } from "./blast-radius.ts";
 import { gatekeeperPresent } from "./gatekeeper-present.ts";
 import { ignoreChangesSecurity } from "./ignore-changes-security.ts";
 import { imageSignatureAdmission } from "./image-signature-admission.ts";
@@ -15,6 +16,7 @@ import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about namespaces, protection and the production checklist. */
 export const governanceRules: readonly Rule[] = [
+  blastRadius,
   gatekeeperPresent,
   ignoreChangesSecurity,
   imageSignatureAdmission,

@@ -1,4 +1,4 @@
-import { policyResources } from "../../../tools/preview/policyResources.ts";
+import { policyResources, stackResources } from "../../../tools/preview/policyResources.ts";
 import { readFolder } from "../../../tools/atomicFiles.ts";
 import { goldenFolder } from "../../../tools/commands/golden.ts";
 import type { PreviewRecord, RecordedResource } from "../../../tools/engine/record.ts";
@@ -18,15 +18,11 @@ export async function goldenWorld(stack: string): Promise<GoldenWorld> {
   const recorded = [...files].flatMap(([name, content]) =>
     name === "run.json" ? [] : (JSON.parse(content) as Partial<RecordedResource>[]).map(withDefaults),
   );
-  const outputs = recorded.map((resource) => (resource.custom ? resource : { ...resource, inputs: resource.outputs ?? {} }));
-  return { declared: asResources(recorded), stack: asResources(outputs) };
+  const record = { resources: recorded } as unknown as PreviewRecord;
+  return { declared: policyResources(record), stack: stackResources(record) };
 }
 
 /** A golden record leaves out what is empty or false. */
 function withDefaults(resource: Partial<RecordedResource>): RecordedResource {
   return { inputs: {}, protect: false, custom: false, ignoreChanges: [], ...resource } as RecordedResource;
-}
-
-function asResources(resources: readonly RecordedResource[]): readonly PolicyResource[] {
-  return policyResources({ resources } as unknown as PreviewRecord);
 }

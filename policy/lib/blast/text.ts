@@ -1,0 +1,111 @@
+import { describeReported } from "../reachability/ports.ts";
+import type { BlastReport, BlastWorkload } from "./report.ts";
+
+/** A line and what stands below it. */
+interface Branch {
+  readonly title: string;
+  readonly below: readonly Branch[];
+}
+
+/** Each workload as a tree of what follows when somebody breaks into it. */
+export function blastTrees({ workloads, notes }: BlastReport): string {
+  const trees = workloads.map((workload) => `${linesOf(treeOf(workload)).join("\n")}\n`);
+  return [...trees, notes.map((note) => `Note: ${note}\n`).join("")].filter((part) => part !== "").join("\n");
+}
+
+/** One line for each workload: what it reaches, may do and reads, and what its token and its node lead to. */
+export function blastLines({ workloads }: BlastReport): readonly string[] {
+  const width = Math.max(0, ...workloads.map(({ id }) => id.length));
+  return workloads.map((workload) => `${workload.id.padEnd(width)}  ${summaryOf(workload)}`);
+}
+
+function summaryOf({ network, cluster, cloud, reads, becomes }: BlastWorkload): string {
+  const secrets = reads.filter(({ kind }) => kind === "Secret").length;
+  return [
+    `reaches ${network.length}`,
+    ...(cluster.length === 0 ? [] : [count(cluster.length, "cluster right")]),
+    ...(cloud.length === 0 ? [] : [count(cloud.length, "cloud right")]),
+    ...(secrets === 0 ? [] : [count(secrets, "secret")]),
+    `itself ${worst(becomes.itself)}`,
+    `token ${worst(becomes.withToken)}`,
+    `node ${count(becomes.onNode.length, "workload")}${becomes.withNode.length === 0 ? "" : `, ${worst(becomes.withNode)}`}`,
+  ].join(", ");
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+/** The highest position of a climb, in words that stay short. */
+function worst(steps: BlastWorkload["becomes"]["itself"]): string {
+  const taken = new Set(steps.map(({ to }) => to));
+  if (taken.has("every right in the cluster")) return "every right in the cluster";
+  if ([...taken].some(isNode)) return "a node";
+  return taken.size === 0 ? "nothing" : `${taken.size} more`;
+}
+
+function isNode(position: string): boolean {
+  return position === "any node" || position.startsWith("a node of ");
+}
+
+function treeOf(workload: BlastWorkload): Branch {
+  const { id, serviceAccount, token, network, cluster, cloud, reads, becomes } = workload;
+  const account = `ServiceAccount ${serviceAccount}, whose token its pods ${token ? "hold" : "do not hold"}`;
+  return branch(id, [
+    branch(account, []),
+    listed(
+      "reaches",
+      network.map(({ to, ports }) => `${to}: ${describeReported(ports as Parameters<typeof describeReported>[0])}`),
+    ),
+    listed("may in the cluster", cluster.map(describeRight)),
+    listed("may in the cloud", cloud.map(describeCloudRight)),
+    listed(
+      "reads",
+      reads.map(({ kind, name, how }) => `${kind} ${name} (${how})`),
+    ),
+    listed("becomes when broken into", stepLines(becomes.itself)),
+    listed("becomes with its token", stepLines(becomes.withToken)),
+    listed("becomes with its node", [
+      ...(becomes.onNode.length === 0 ? [] : [`workloads there: ${becomes.onNode.join(", ")}`]),
+      ...stepLines(becomes.withNode),
+    ]),
+  ]);
+}
+
+function describeRight({ scope, verbs, groups, resources, names, via }: BlastWorkload["cluster"][number]): string {
+  const kinds = groups.some((group) => group !== "") ? `${resources.join(", ")} (${groups.join(", ")})` : resources.join(", ");
+  const only = names === undefined ? "" : ` named ${names.join(", ")}`;
+  return `${verbs.join(", ")} ${kinds}${only} in ${scope === undefined ? "the cluster" : `namespace ${scope}`}, by ${via}`;
+}
+
+function describeCloudRight({ cloud, principal, actions, resources, conditions }: BlastWorkload["cloud"][number]): string {
+  const when = conditions.length === 0 ? "" : ` when ${conditions.join(" and ")}`;
+  return `${cloud}: ${actions.join(", ")} on ${resources.join(", ")}${when}, as ${principal}`;
+}
+
+/** Steps for the same reason stand together. */
+function stepLines(steps: BlastWorkload["becomes"]["itself"]): readonly string[] {
+  const groups = Map.groupBy(steps, ({ from, by }) => `from ${from}, which ${by}`);
+  return [...groups].map(([why, group]) => `${group.map(({ to }) => to).join(", ")}: ${why}`);
+}
+
+function listed(title: string, lines: readonly string[]): Branch {
+  return lines.length === 0
+    ? branch(`${title}: nothing`, [])
+    : branch(
+        title,
+        lines.map((line) => branch(line, [])),
+      );
+}
+
+function branch(title: string, below: readonly Branch[]): Branch {
+  return { title, below };
+}
+
+function linesOf({ title, below }: Branch): readonly string[] {
+  const inner = below.flatMap((child, index) => {
+    const last = index === below.length - 1;
+    return linesOf(child).map((line, at) => `${at === 0 ? (last ? "└─ " : "├─ ") : last ? "   " : "│  "}${line}`);
+  });
+  return [title, ...inner];
+}
