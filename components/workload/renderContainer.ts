@@ -32,6 +32,7 @@ export function renderContainer(container: ContainerSpec, workload: WorkloadSpec
     readinessProbe: renderProbe(container.readiness),
     startupProbe: renderProbe(container.startup),
     restartPolicy: container.sidecar === true ? "Always" : undefined,
+    lifecycle: container.preStopSeconds === undefined ? undefined : { preStop: { sleep: { seconds: container.preStopSeconds } } },
     securityContext: containerSecurityContext(workload.user, container.loosened),
   } satisfies { [K in keyof IContainer]?: IContainer[K] | undefined }) as IContainer;
 }

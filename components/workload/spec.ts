@@ -112,8 +112,10 @@ export interface ContainerSpec {
   readonly workloadApi?: boolean | undefined;
   /** Mount the ServiceAccount token in this container. @default true when the ServiceAccount has `apiAccess` */
   readonly apiToken?: boolean | undefined;
-  /** Run an init container as a sidecar (restartPolicy Always). @default false */
+  /** Run an init container as a sidecar (restartPolicy Always): it starts before the others and stops after them. @default false */
   readonly sidecar?: boolean | undefined;
+  /** Seconds the container runs on after the pod was told to stop, before it is itself. @default 0 */
+  readonly preStopSeconds?: number | undefined;
   /** Loosened security context; only `platform/` may use it. */
   readonly loosened?: LoosenedContainer | undefined;
 }

@@ -2,6 +2,7 @@ import { DNS_LABEL_LIMIT } from "../shared/names.ts";
 import type { Problem } from "../shared/problem.ts";
 import { maxReplicas } from "./replicas.ts";
 import { resourceProblems } from "./validateResources.ts";
+import { sidecarProblems } from "./validateSidecars.ts";
 import type { ConfigMapSpec, ContainerSpec, ProbeSpec, WorkloadSpec } from "./spec.ts";
 
 /** Most bytes of one ConfigMap. https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
@@ -24,6 +25,7 @@ export function structureProblems(workload: WorkloadSpec): Problem[] {
     ...claimProblems(workload, at),
     ...(workload.configMaps ?? []).flatMap((configMap) => configMapProblems(configMap, at)),
     ...resourceProblems(workload, at),
+    ...sidecarProblems(workload, at),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Profile } from "../../config/profiles.ts";
 import type { CloudConfig } from "../config.ts";
 import type { AuditConfig } from "./config.ts";
 import { inOwnAccount, placeStore, type PlacedStore } from "./location.ts";
+import { LOSS_WINDOW_SECONDS } from "./shipper/vectorConfig.ts";
 import { retentionOf, type Retention } from "./retention.ts";
 
 /** Somebody who could destroy evidence, and how far that is prevented. */
@@ -46,7 +47,7 @@ const BEFORE_UPLOAD: readonly EvidenceThreat[] = [
     who: "the gateway, or whoever took it over",
     could: "write nothing, or rewrite what is not uploaded yet",
     prevented: "events form a hash chain, so a rewritten one does not fit what was uploaded before it",
-    remains: "events of the last seconds, and a false end of the chain",
+    remains: `events of the last ${Math.ceil(LOSS_WINDOW_SECONDS)} seconds, and a false end of the chain`,
   },
   {
     who: "an administrator of the cluster or of its nodes",

@@ -46,7 +46,7 @@ export function bucketOf(store: StoreConfig): string {
   return store.store === "azureBlob" ? `${store.storageAccount}/${store.container}` : store.bucket;
 }
 
-function addressOf({ store, cloud }: PlacedStore): Pick<AuditStoreFacts, "endpoint" | "region" | "key"> {
+function addressOf({ store, cloud }: PlacedStore): Pick<AuditStoreFacts, "endpoint" | "region" | "key" | "resourceId"> {
   switch (store.store) {
     case "s3": {
       const { region } = cloud;
@@ -64,6 +64,7 @@ function addressOf({ store, cloud }: PlacedStore): Pick<AuditStoreFacts, "endpoi
     case "azureBlob":
       return {
         region: cloud.region,
+        resourceId: `${storageAccountId(store, accountOf(cloud))}/blobServices/default/containers/${store.container}`,
         endpoint: `${store.storageAccount}.blob.core.windows.net`,
         key: `https://${keyVault(store)}.vault.azure.net/keys/${KEY_NAME}`,
       };
@@ -81,6 +82,11 @@ export function keyAlias({ bucket }: S3Config): string {
 /** Vaults have at most 24 characters. */
 export function keyVault({ storageAccount }: AzureBlobConfig): string {
   return `${storageAccount}-kv`;
+}
+
+/** Resource id of a storage account of the store: its own, or that of its logs. */
+export function storageAccountId({ resourceGroup, storageAccount }: AzureBlobConfig, subscription: string): string {
+  return `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.Storage/storageAccounts/${storageAccount}`;
 }
 
 /** A bucket and its key must be in the same place; KMS names two of the multi-regions in its own way. */

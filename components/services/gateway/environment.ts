@@ -16,6 +16,10 @@ export const FILES_DIRECTORY = "/config/files";
 
 /** Where the audit chain is written, on the pod's audit volume. */
 export const AUDIT_DIRECTORY = "/var/log/gateway";
+export const AUDIT_FILE = `${AUDIT_DIRECTORY}/audit.jsonl`;
+
+/** Name of that volume. */
+export const AUDIT_VOLUME = "audit";
 
 /** A variable's text, or the key of {@link RUNTIME_SECRET} that holds it. */
 export type Setting = string | { readonly secret: string };
@@ -175,7 +179,7 @@ function deepScan({ config }: PlanContext): Environment {
 
 function records(point: EnforcementPoint): Environment {
   return {
-    AUDIT_LOG_PATH: `${AUDIT_DIRECTORY}/audit.jsonl`,
+    AUDIT_LOG_PATH: AUDIT_FILE,
     LOG_LEVEL: "info",
     OTEL_EXPORTER_OTLP_ENDPOINT: `127.0.0.1:${COLLECTOR.port}`,
     OTEL_SERVICE_NAME: point.name,

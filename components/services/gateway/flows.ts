@@ -5,6 +5,7 @@ import { STATE_STORE } from "../data/contract.ts";
 import { COLLECTOR } from "../observability/contract.ts";
 import { S3_TOOL } from "../tools/contract.ts";
 import { CONTROL, ENFORCEMENT_POINTS, GATEWAY, HTTP_PORT, SPIFFE_PORT, type EnforcementPoint } from "./contract.ts";
+import { auditFlows } from "./auditShipping.ts";
 import { acceptsHeaderIdentity, hasPublicListener } from "./environment.ts";
 
 const SPIFFE: Authentication = { by: "spiffe" };
@@ -17,6 +18,7 @@ export function gatewayFlows(context: PlanContext): readonly Flow[] {
     ...ENFORCEMENT_POINTS.flatMap(upstreamFlows),
     ...guardModelFlows(context),
     ...tokenKeyFlows(context),
+    ...auditFlows(context),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { DomainPlan, PlanContext } from "../../platform/context.ts";
+import { auditEdges } from "./auditShipping.ts";
 import { verifyBundle, type Bundle } from "./bundle.ts";
 import { GATEWAY_NAMESPACE } from "./contract.ts";
 import { gatewayFlows } from "./flows.ts";
@@ -23,6 +24,7 @@ export function gatewayPlan(context: PlanContext, bundle: Bundle): DomainPlan {
     ],
     workloads,
     flows: gatewayFlows(context),
+    cloudEdges: auditEdges(context),
     problems: [
       ...gatewayProblems(context),
       ...incomplete,

@@ -16,8 +16,10 @@ import { COLLECTOR } from "../observability/contract.ts";
 import { S3_TOOL } from "../tools/contract.ts";
 import { OAUTH_FILE, bundleData, type Bundle } from "./bundle.ts";
 import { ENFORCEMENT_POINTS, GATEWAY, GATEWAY_NAMESPACE, HTTP_PORT, SPIFFE_PORT, type EnforcementPoint } from "./contract.ts";
+import { shipperOf } from "./auditShipping.ts";
 import {
   AUDIT_DIRECTORY,
+  AUDIT_VOLUME,
   FILES_DIRECTORY,
   OPA_DIRECTORY,
   acceptsHeaderIdentity,
@@ -52,6 +54,7 @@ function enforcementWorkload(context: PlanContext, point: EnforcementPoint, bund
   const { gateway, images } = context.config;
   const isPublic = point === GATEWAY && gateway.expose.kind === "ingressController" && hasPublicListener(context);
   const proxy = egressProxy(context, point);
+  const shipper = shipperOf(context, point);
   return {
     name: point.name,
     namespace: GATEWAY_NAMESPACE,
@@ -64,12 +67,13 @@ function enforcementWorkload(context: PlanContext, point: EnforcementPoint, bund
       federatesWith: [],
     },
     user: USER,
-    terminationGracePeriodSeconds: 15,
+    terminationGracePeriodSeconds: shipper.graceSeconds,
     podLabels: isPublic ? PUBLIC_EDGE_LABEL : undefined,
     imagePullSecrets: images.pullSecrets,
+    initContainers: shipper.initContainers,
     containers: [enforcementContainer(context, point, bundle), proxy.container],
-    volumes: [...volumes(context, point), ...proxy.volumes],
-    configMaps: [...configMaps(context, point, bundle), proxy.configMap],
+    volumes: [...volumes(context, point), ...proxy.volumes, ...shipper.volumes],
+    configMaps: [...configMaps(context, point, bundle), proxy.configMap, ...shipper.configMaps],
     services: services(context, point),
   };
 }
@@ -85,7 +89,7 @@ function enforcementContainer(context: PlanContext, point: EnforcementPoint, bun
     mounts: [
       { volume: "policies", path: OPA_DIRECTORY },
       { volume: "files", path: FILES_DIRECTORY },
-      { volume: "audit", path: AUDIT_DIRECTORY },
+      { volume: AUDIT_VOLUME, path: AUDIT_DIRECTORY },
       { volume: "tmp", path: "/tmp" },
     ],
     // The audit volume counts against the pod's local storage: reserve all of it, or a full node takes the evidence with the pod.
@@ -160,7 +164,7 @@ function volumes(context: PlanContext, point: EnforcementPoint): readonly Volume
   return [
     { kind: "config", name: "policies", configMap: `${point.name}-policies` },
     { kind: "config", name: "files", configMap: `${point.name}-files` },
-    { kind: "scratch", name: "audit", size: context.config.audit.volume },
+    { kind: "scratch", name: AUDIT_VOLUME, size: context.config.audit.volume },
     { kind: "scratch", name: "tmp", size: "50Mi" },
   ];
 }

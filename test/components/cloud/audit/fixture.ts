@@ -66,7 +66,8 @@ export function storeWith<N extends StoreName>(
   name: N,
   change: Readonly<Record<string, unknown>> = {},
 ): Extract<StoreConfig, { store: N }> {
-  return auditConfig.parse({ ...STORES[name], ...change }) as Extract<StoreConfig, { store: N }>;
+  const kept = Object.entries({ ...STORES[name], ...change }).filter(([, value]) => value !== undefined);
+  return auditConfig.parse(Object.fromEntries(kept)) as Extract<StoreConfig, { store: N }>;
 }
 
 export function cloudOf(name: StoreName): CloudConfig {
