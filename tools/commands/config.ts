@@ -136,6 +136,8 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ["", `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
+const PREFIX = /^palisade:/;
+
 /** People leave out `palisade:` and the option of a union: `cluster.name` finds `palisade:cluster[existing].name`. */
 function isBelow(settingKey: string, asked: string): boolean {
   return [settingKey, plainKey(settingKey)].some((key) => key.startsWith(asked) || key.startsWith(`palisade:${asked}`));
@@ -146,8 +148,11 @@ function plainKey(settingKey: string): string {
 }
 
 function unknownKey(path: string, known: readonly string[]): Problem {
-  const names = known.flatMap((key) => [plainKey(key), plainKey(key).split(".")[0] ?? key]);
-  const meant = nearest(path.replace(/^(palisade:)?/, "palisade:"), names);
-  const change = meant === undefined ? "name one of them or the beginning of one" : `did you mean ${meant}?`;
+  const names = known.flatMap((key) => {
+    const name = plainKey(key).replace(PREFIX, "");
+    return [name, name.split(".")[0] ?? name];
+  });
+  const meant = nearest(path.replace(PREFIX, ""), names);
+  const change = meant === undefined ? "name one of them or the beginning of one" : `did you mean palisade:${meant}?`;
   return { path, given: "is not a setting in force", allowed: "the keys of docs/configuration.md", change };
 }

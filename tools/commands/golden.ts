@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Command } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
 import { readFolder } from "../atomicFiles.ts";
@@ -9,6 +9,7 @@ import { stackNames } from "./stackPlan.ts";
 
 export interface GoldenOptions {
   readonly stack?: string | undefined;
+  readonly cwd: string;
   readonly check?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly debug?: boolean | undefined;
@@ -19,6 +20,7 @@ export function goldenCommand(): Command {
   return new Command("golden")
     .description("Write the golden record of the stacks; its diff is the review of a change")
     .option("-s, --stack <name>", "one stack (default: all)")
+    .option("--cwd <dir>", "project folder", ".")
     .option("--check", "compare only, write nothing")
     .option("--json", "print JSON")
     .option("--debug", "show stack traces")
@@ -34,15 +36,16 @@ Examples:
   npm run -s palisade -- golden --check --stack prod`;
 
 export async function golden(options: GoldenOptions, streams: Streams): Promise<ExitCode> {
-  const stacks = options.stack === undefined ? stackNames(".") : [options.stack];
+  const { cwd, debug } = options;
+  const stacks = options.stack === undefined ? stackNames(cwd) : [options.stack];
   const differences: string[] = [];
   for (const stack of stacks) {
-    const record = await recordStack({ stack, cwd: ".", timeout: DEFAULT_TIMEOUT, debug: options.debug }, streams);
+    const record = await recordStack({ stack, cwd, debug, timeout: DEFAULT_TIMEOUT }, streams);
     if (record === undefined) return EXIT.badInput;
-    const folder = goldenFolder(record.stack);
+    const folder = join(cwd, goldenFolder(record.stack));
     const present = goldenFiles(record);
-    differences.push(...goldenDifferences(await readFolder(resolve(folder)), present).map((line) => `${record.stack}/${line}`));
-    if (options.check !== true) await writeFolder(resolve(folder), present, folder);
+    differences.push(...goldenDifferences(await readFolder(folder), present).map((line) => `${record.stack}/${line}`));
+    if (options.check !== true) await writeFolder(folder, present, folder);
   }
   if (options.json === true) printJson(streams, { stacks, differences, written: options.check !== true });
   else streams.out(`${differences.length === 0 ? `${stacks.join(", ")}: unchanged` : differences.join("\n")}\n`);

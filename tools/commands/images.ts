@@ -2,11 +2,18 @@ import { Command } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
 import { IMAGE_KEYS, IMAGES, renderImage } from "../../components/shared/images.ts";
 import { writeFileAtomically } from "../atomicFiles.ts";
-import { lockedTable, lockRows, type LockRow } from "../images/lock.ts";
+import { lockedTable, lockRows, type LockRow, type Resolve } from "../images/lock.ts";
 
-const TABLE = new URL("../../components/shared/images.json", import.meta.url).pathname;
+/** What locking asks and writes. */
+export interface LockPlace {
+  /** @default the registry of the image */
+  readonly resolve?: Resolve;
+  readonly table: string;
+}
 
-interface ImagesOptions {
+const PLACE: LockPlace = { table: new URL("../../components/shared/images.json", import.meta.url).pathname };
+
+export interface ImagesOptions {
   readonly write?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly debug?: boolean | undefined;
@@ -39,21 +46,25 @@ Examples:
   npm run -s palisade -- images lock
   make images-lock ARGS=--write`;
 
-function imagesList(options: ImagesOptions, streams: Streams): ExitCode {
+export function imagesList(options: ImagesOptions, streams: Streams): ExitCode {
   const images = IMAGE_KEYS.map((key) => ({ key, image: renderImage(IMAGES[key]) }));
   if (options.json === true) printJson(streams, { images });
   else for (const { key, image } of images) streams.out(`${key.padEnd(24)} ${image}\n`);
   return EXIT.fine;
 }
 
-async function imagesLock(options: ImagesOptions, streams: Streams): Promise<ExitCode> {
-  const rows = await lockRows({}, (row) => streams.err(`${row.state.padEnd(9)} ${row.key}: ${row.detail}\n`));
+export async function imagesLock(
+  options: ImagesOptions,
+  streams: Streams,
+  { resolve, table }: LockPlace = PLACE,
+): Promise<ExitCode> {
+  const rows = await lockRows((row) => streams.err(`${row.state.padEnd(9)} ${row.key}: ${row.detail}\n`), resolve);
   const [changed, failed] = [
     rows.filter((row) => row.state === "changed").length,
     rows.filter((row) => row.state === "failed").length,
   ];
   const written = options.write === true && changed > 0;
-  if (written) await writeFileAtomically(TABLE, lockedTable(rows));
+  if (written) await writeFileAtomically(table, lockedTable(rows));
   if (options.json === true) printJson(streams, { images: rows.map(lockJson), written });
   else
     streams.out(

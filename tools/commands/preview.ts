@@ -55,7 +55,8 @@ export async function preview(options: PreviewOptions, streams: Streams): Promis
   return exitOf(result, options.complete === true);
 }
 
-function exitOf({ policy, record }: Preview, complete: boolean): ExitCode {
+/** 1 for what stops a deployment; where everything must be seen, also for what could not be. */
+export function exitOf({ policy, record }: Pick<Preview, "policy" | "record">, complete: boolean): ExitCode {
   const unseen = record.opaque.length + record.invokes.filter((invoke) => invoke.answer === "unknown").length;
   if (policy.results.some(isStopping) || record.leaks.length > 0) return EXIT.findings;
   return complete && unseen > 0 ? EXIT.findings : EXIT.fine;

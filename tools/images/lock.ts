@@ -1,5 +1,5 @@
 import { IMAGE_KEYS, IMAGES, type ImageKey, type ImageReference } from "../../components/shared/images.ts";
-import { resolveDigest, type RegistryOptions, type Resolution } from "./registry.ts";
+import { resolveDigest, type Resolution } from "./registry.ts";
 
 /** What locking found for one image. */
 export interface LockRow {
@@ -10,13 +10,16 @@ export interface LockRow {
   readonly detail: string;
 }
 
+/** Finds the digest of an image. */
+export type Resolve = (image: ImageReference) => Promise<Resolution>;
+
 /** Asks every image's registry for its digest, four at a time. */
-export async function lockRows(options: RegistryOptions, onRow: (row: LockRow) => void): Promise<readonly LockRow[]> {
+export async function lockRows(onRow: (row: LockRow) => void, resolve: Resolve = resolveDigest): Promise<readonly LockRow[]> {
   const pending = [...IMAGE_KEYS];
   const rows: LockRow[] = [];
   const worker = async (): Promise<void> => {
     for (let key = pending.shift(); key !== undefined; key = pending.shift()) {
-      const row = lockRow(key, await resolveDigest(IMAGES[key], options));
+      const row = lockRow(key, await resolve(IMAGES[key]));
       rows.push(row);
       onRow(row);
     }
