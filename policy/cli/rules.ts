@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { nearest } from "../lib/nearest.ts";
 import { PROFILES } from "../lib/packConfig.ts";
 import { InputError } from "../lib/problem.ts";
 import type { RuleBase } from "../lib/rule.ts";
@@ -27,12 +28,16 @@ export function rulesCommand(): Command {
 export function runRules(name: string | undefined, options: RulesOptions, streams: Streams): ExitCode {
   const selected = ALL_RULES.filter((rule) => name === undefined || rule.name === name);
   if (selected.length === 0) {
+    const meant = nearest(
+      String(name),
+      ALL_RULES.map((rule) => rule.name),
+    );
     throw new InputError([
       {
         path: `rules ${name}`,
         given: `there is no rule '${name}'`,
         allowed: "the name of a rule is allowed",
-        change: "`palisade rules` lists them all",
+        change: `${meant === undefined ? "" : `did you mean ${meant}? `}\`palisade rules\` lists them all`,
       },
     ]);
   }

@@ -42,8 +42,12 @@ it("refuses a name that does not exist", async () => {
   expect(await rules("host-port")).toEqual({
     code: 2,
     output: "",
-    errors: "rules host-port: there is no rule 'host-port'; the name of a rule is allowed; `palisade rules` lists them all\n",
+    errors:
+      "rules host-port: there is no rule 'host-port'; the name of a rule is allowed; did you mean host-ports? `palisade rules` lists them all\n",
   });
+  expect((await rules("zebra")).errors).toBe(
+    "rules zebra: there is no rule 'zebra'; the name of a rule is allowed; `palisade rules` lists them all\n",
+  );
 });
 
 it("has names that are unique and kebab-case", () => {

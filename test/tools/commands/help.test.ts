@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { configCommand } from "../../../tools/commands/config.ts";
 import { goldenCommand } from "../../../tools/commands/golden.ts";
