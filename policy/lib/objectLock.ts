@@ -1,6 +1,8 @@
-import { isUnknown, number, read, text, type PlainRecord } from "./plain.ts";
+import { cloudResources } from "./cloud/companions.ts";
+import { cloudType, TYPES } from "./cloud/types.ts";
+import { isAbsent, isUnknown, number, read, text, type PlainRecord } from "./plain.ts";
 import type { World } from "./rule.ts";
-import { UNKNOWN, type Plain } from "./verdict.ts";
+import { UNKNOWN, type Plain, type PolicyResource } from "./verdict.ts";
 
 /** For how long a store keeps objects from being rewritten; UNKNOWN where that is not known before deployment. */
 export interface ObjectLock {
@@ -13,25 +15,44 @@ type Reading = (props: PlainRecord) => ObjectLock;
 
 /** Where each cloud says it. */
 const LOCKS: Readonly<Record<string, Reading>> = {
-  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": (props) => {
+  [TYPES.bucketLock]: (props) => {
     const retention = read(props, "rule", "defaultRetention");
     return {
       days: inDays(read(retention, "days"), read(retention, "years")),
       final: equals(read(retention, "mode"), "COMPLIANCE"),
     };
   },
-  "gcp:storage/bucket:Bucket": (props) => {
+  [TYPES.gcpBucket]: (props) => {
     const policy = read(props, "retentionPolicy");
     return { days: fromSeconds(read(policy, "retentionPeriod")), final: equals(read(policy, "isLocked"), true) };
   },
-  "azure-native:storage:StorageAccount": (props) => {
+  [TYPES.azureStorage]: (props) => {
     const policy = read(props, "immutableStorageWithVersioning", "immutabilityPolicy");
     return { days: read(policy, "immutabilityPeriodSinceCreationInDays"), final: equals(read(policy, "state"), "Locked") };
   },
 };
 
+/** The lock of a store, or undefined where a resource sets none. */
+export function lockOf({ type, props }: PolicyResource): ObjectLock | undefined {
+  const token = cloudType(type);
+  const setting = SETTINGS[token];
+  return setting === undefined || isAbsent(read(props, ...setting)) ? undefined : LOCKS[token]?.(props);
+}
+
+/** What a resource must set to lock anything. */
+const SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  [TYPES.bucketLock]: ["rule"],
+  [TYPES.gcpBucket]: ["retentionPolicy"],
+  [TYPES.azureStorage]: ["immutableStorageWithVersioning"],
+};
+
 export function objectLocksIn(world: World): readonly ObjectLock[] {
-  return Object.entries(LOCKS).flatMap(([type, lockOf]) => world.byType(type).map(({ props }) => lockOf(props)));
+  return Object.entries(LOCKS).flatMap(([type, reading]) => cloudResources(world, type).map(({ props }) => reading(props)));
+}
+
+/** The lock that one resource sets; undefined for resources that set none. */
+export function objectLockOf({ type, props }: PolicyResource): ObjectLock | undefined {
+  return LOCKS[type]?.(props);
 }
 
 function equals(value: Plain, wanted: Plain): Plain {

@@ -1,5 +1,6 @@
+import { auditChain } from "./audit-chain.ts";
 import { auditStoreLocked } from "./audit-store-locked.ts";
 import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about the audit trail. */
-export const auditRules: readonly Rule[] = [auditStoreLocked];
+export const auditRules: readonly Rule[] = [auditChain, auditStoreLocked];
