@@ -115,7 +115,12 @@ function objectOf(value: Plain, { id, file, line }: Place & { readonly line: num
     line,
     component: false,
   };
-  return { resources: flattenList(resource) };
+  const resources = flattenList(resource);
+  // An item without a kind is no object: no rule would concern it, and the API server refuses it.
+  const item = resources.find((candidate) => candidate.kubernetes === undefined);
+  if (item === undefined) return { resources };
+  const { given, ...fault } = notAnObject(item.props, `${file}:${line}`);
+  return { problem: { ...fault, given: `${item.id.slice(id.length + 1)} is ${given}` } };
 }
 
 function notAnObject(value: Plain, path: string): Problem {

@@ -59,6 +59,11 @@ describe("a file that cannot be read", () => {
       "bad.yaml:1: names an alias that does not exist, or expands its aliases without end; at most 100 aliases are allowed; write the values out",
     ],
     [
+      "an item without kind",
+      `apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: List, items: [{apiVersion: v1, spec: ${NEVER_SHOWN}}]}]\n`,
+      "bad.yaml:1: items[0]#items[0] is an object without kind; Kubernetes objects are allowed; add kind as text, or leave the file out",
+    ],
+    [
       "a kustomization without kind",
       "resources: [a.yaml]\n",
       "bad.yaml:1: an object without apiVersion and kind; Kubernetes objects are allowed; add apiVersion and kind as text, or leave the file out",

@@ -30,14 +30,21 @@ export function progressOn(
   const clear = "\r\u001b[K";
   if (terminal) {
     return {
-      show: (event) => streams.err(`${clear}${MESSAGES[event.kind]}${event.kind === "registered" ? `: ${event.count}` : ""}`),
+      show: (event) => {
+        if (tells(event)) streams.err(`${clear}${MESSAGES[event.kind]}${event.kind === "registered" ? `: ${event.count}` : ""}`);
+      },
       end: () => streams.err(clear),
     };
   }
   return {
     show: (event) => {
-      if (ci && event.kind !== "registered") streams.err(`${MESSAGES[event.kind]}\n`);
+      if (ci && event.kind !== "registered" && tells(event)) streams.err(`${MESSAGES[event.kind]}\n`);
     },
     end: () => undefined,
   };
+}
+
+/** A run without policy packs has none that could be ready. */
+function tells(event: PreviewEvent): boolean {
+  return event.kind !== "packs-ready" || event.names.length > 0;
 }

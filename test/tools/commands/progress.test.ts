@@ -6,6 +6,7 @@ function shown(place: ProgressPlace): { readonly errors: string; readonly output
   const streams = captured();
   const progress = progressOn(streams, place);
   progress.show({ kind: "program-started" });
+  progress.show({ kind: "packs-ready", names: [] });
   progress.show({ kind: "registered", urn: "u", count: 12 });
   progress.show({ kind: "program-ended" });
   progress.end();
@@ -25,6 +26,12 @@ it("writes a line for each stage in CI", () => {
     errors: "starting the program\njudging all resources together\n",
     output: "",
   });
+});
+
+it("tells when the pack is ready, where there is one", () => {
+  const streams = captured();
+  progressOn(streams, { terminal: false, ci: true }).show({ kind: "packs-ready", names: ["palisade"] });
+  expect(streams.errors()).toBe("policy pack ready\n");
 });
 
 it("writes nothing into a pipe", () => {
