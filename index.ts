@@ -2,6 +2,7 @@ import { log, RunError, runtime } from "@pulumi/pulumi";
 import { assemble } from "./components/assemble.ts";
 import { readRawConfig, readSecrets } from "./components/config/load.ts";
 import { parseStack } from "./components/config/parse.ts";
+import { unsetValues } from "./components/config/unset.ts";
 import { loadBundle } from "./components/services/gateway/bundle.ts";
 import { plan } from "./components/plan.ts";
 import { describeProblem, type Problem } from "./components/shared/problem.ts";
@@ -12,20 +13,7 @@ if (!stack.ok) throw refusal("the stack's configuration is not valid", stack.pro
 const planned = plan({ ...stack, bundle: loadBundle(stack.config.gateway.policyBundle) });
 if (planned.problems.length > 0) throw refusal("the stack cannot be planned", planned.problems);
 
-const unset = [
-  ...planned.examples.map((example): Problem => ({
-    path: example.path,
-    given: `is the example value ${JSON.stringify(example.value)}`,
-    allowed: "a preview accepts it, a deployment does not",
-    change: example.change,
-  })),
-  ...stack.missingSecrets.map((name): Problem => ({
-    path: `palisade:${name}`,
-    given: "is not set",
-    allowed: "a preview goes on with a placeholder, a deployment does not",
-    change: `pulumi config set --secret palisade:${name}`,
-  })),
-];
+const unset = unsetValues(planned.examples, stack.missingSecrets);
 // Nothing has been registered yet: a deployment stops here or not at all.
 if (!runtime.isDryRun() && unset.length > 0) throw refusal("values must be set before a deployment", unset);
 if (unset.length > 0) await log.info(`${unset.length} values must be set before a deployment`);
