@@ -2,6 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 STACK ?= local
+ON_CLUSTER := $(if $(CLUSTER),--cluster $(CLUSTER))
 PALISADE := npm run -s palisade --
 
 help: ## Show what can be made
@@ -33,6 +34,18 @@ render: install ## Write the Kubernetes manifests of STACK to rendered/STACK
 images-lock: install ## Resolve the digest of every image at its registry
 	@$(PALISADE) images lock $(ARGS)
 
+up: install ## Deploy STACK; CLUSTER=embedded simulates a cluster on this machine
+	@$(PALISADE) up --stack $(STACK) $(ON_CLUSTER) $(ARGS)
+
+down: install ## Destroy STACK, or with CLUSTER=embedded remove the simulated cluster
+	@$(PALISADE) down $(if $(CLUSTER),$(ON_CLUSTER),--stack $(STACK)) $(ARGS)
+
+kubectl: install ## Run kubectl on the embedded cluster: ARGS="get pods -A"
+	@$(PALISADE) kubectl -- $(ARGS)
+
+e2e: install ## Run the program on the real engine and a real API server (builds them once, about 15 minutes)
+	npm run e2e
+
 toolchain: install ## Find or build what an embedded cluster needs (etcd, Kubernetes, kwok, the Pulumi CLI)
 	@$(PALISADE) toolchain $(ARGS)
 
@@ -42,4 +55,4 @@ bench: install ## Measure the budgets of docs/benchmarks.md
 format: install ## Format everything
 	npm run format
 
-.PHONY: help install preview test check golden render images-lock toolchain bench format
+.PHONY: help install preview test check golden render images-lock up down kubectl e2e toolchain bench format

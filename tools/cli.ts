@@ -7,11 +7,15 @@ import { packVersion } from "../policy/cli/version.ts";
 import { waiversCommand } from "../policy/cli/waivers.ts";
 import { stackBlastCommand } from "./commands/blast.ts";
 import { configCommand } from "./commands/config.ts";
+import { downCommand } from "./commands/down.ts";
 import { goldenCommand } from "./commands/golden.ts";
 import { imagesCommand } from "./commands/images.ts";
+import { kubectlCommand } from "./commands/kubectl.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { renderCommand } from "./commands/render.ts";
 import { toolchainCommand } from "./commands/toolchain.ts";
+import { unprotectCommand } from "./commands/unprotect.ts";
+import { upCommand } from "./commands/up.ts";
 
 const COMMANDS = [
   previewCommand,
@@ -24,6 +28,10 @@ const COMMANDS = [
   configCommand,
   imagesCommand,
   goldenCommand,
+  upCommand,
+  downCommand,
+  unprotectCommand,
+  kubectlCommand,
   toolchainCommand,
 ];
 
@@ -37,6 +45,7 @@ const program = new Command("palisade")
   .description("A zero-trust Kubernetes platform for AI agents, previewed and policy-checked offline")
   .version(packVersion())
   .addHelpText("after", HELP)
+  .enablePositionalOptions()
   .showHelpAfterError("(palisade --help lists the commands)")
   .exitOverride();
 for (const make of COMMANDS) program.addCommand(withExitOverride(make()));

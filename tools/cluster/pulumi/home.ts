@@ -23,8 +23,18 @@ export async function preparePulumi(folder: string, parts: PulumiParts, others: 
   await placeProvider(folder, "kubernetes", parts.kubernetesProvider);
   for (const [sdk, path] of Object.entries(others))
     await placeProvider(folder, sdk, { name: `pulumi-resource-${sdk}`, version: "stand-in", path, real: false });
+  await writeFile(join(folder, CLI_FILE), cli);
   return { folder, cli, environment: await environmentOf(folder, cli) };
 }
+
+/** An installation that was prepared before. */
+export async function openPulumi(folder: string): Promise<PulumiHome> {
+  const cli = await readFile(join(folder, CLI_FILE), "utf8");
+  return { folder, cli, environment: await environmentOf(folder, cli) };
+}
+
+/** Names the CLI in use. */
+const CLI_FILE = "cli-path";
 
 /** The CLI finds a language host beside itself: a stand-in needs a CLI of its own to stand beside. */
 async function placeCli(folder: string, { cli, languageHost }: PulumiParts): Promise<string> {

@@ -8,6 +8,8 @@ export interface PulumiRun {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Show what it prints, as it prints it; otherwise it is only kept. */
   readonly live?: boolean;
+  /** Its standard input. */
+  readonly input?: string | undefined;
   readonly onStart?: ((child: ChildProcess) => void) | undefined;
 }
 
@@ -19,7 +21,7 @@ export interface PulumiResult {
 }
 
 export async function runPulumi(home: PulumiHome, args: readonly string[], options: PulumiRun): Promise<PulumiResult> {
-  const { cwd, env = {}, live = false, onStart } = options;
+  const { cwd, env = {}, live = false, input = "", onStart } = options;
   if (live) {
     const child = spawn(home.cli, [...args], { cwd, env: { ...home.environment, ...env }, stdio: "inherit" });
     return { code: await exitOf(child), stdout: "", stderr: "" };
@@ -27,8 +29,9 @@ export async function runPulumi(home: PulumiHome, args: readonly string[], optio
   const child = spawn(home.cli, [...args, "--non-interactive", "--color=never"], {
     cwd,
     env: { ...home.environment, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  child.stdin.end(input);
   onStart?.(child);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const code = await exitOf(child);

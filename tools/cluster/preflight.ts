@@ -1,0 +1,80 @@
+/** What must be in order before a deployment to a real cluster; everything that is not is told at once. */
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { unsetValues } from "../../components/config/unset.ts";
+import type { PalisadeConfig } from "../../components/config/schema.ts";
+import type { Problem } from "../../components/shared/problem.ts";
+import type { CheckedStack } from "../commands/stackPlan.ts";
+import { ApiError, KubeApi } from "./kubeApi.ts";
+import { isExecutable } from "./toolchain/installed.ts";
+
+export async function preflight({
+  stack,
+  problems,
+  examples,
+  missingSecrets,
+  parsed,
+}: CheckedStack): Promise<readonly Problem[]> {
+  const cluster = parsed.ok && parsed.config.cluster.kind === "existing" ? await clusterProblems(parsed.config.cluster) : [];
+  const unset = unsetValues(examples, missingSecrets).map((problem) => ({ ...problem, path: `${stack}: ${problem.path}` }));
+  return [...pulumiProblems(process.env["PATH"] ?? ""), ...problems, ...unset, ...cluster];
+}
+
+/** The CLI and its language host: each is told by itself. */
+export function pulumiProblems(path: string): readonly Problem[] {
+  const folders = path.split(delimiter).filter((folder) => folder !== "");
+  const missing = ["pulumi", "pulumi-language-nodejs"].filter(
+    (name) => !folders.some((folder) => isExecutable(join(folder, name))),
+  );
+  return missing.map((name) => ({
+    path: name,
+    given: "is not on PATH",
+    allowed: "the Pulumi CLI 3.259 or newer, which brings its language host",
+    change: "install it from https://www.pulumi.com/docs/install, or try CLUSTER=embedded, which needs only Go",
+  }));
+}
+
+type ExistingCluster = Extract<PalisadeConfig["cluster"], { kind: "existing" }>;
+
+async function clusterProblems(cluster: ExistingCluster): Promise<readonly Problem[]> {
+  const kubeconfig = cluster.kubeconfig ?? defaultKubeconfig();
+  const refuse = (given: string, change: string): readonly Problem[] => [
+    { path: `kubeconfig ${kubeconfig}`, given, allowed: `a cluster that answers as context ${cluster.context}`, change },
+  ];
+  if (!existsSync(kubeconfig)) return refuse("does not exist", "set KUBECONFIG or palisade:cluster.kubeconfig");
+  try {
+    return tooManyNodes(await nodeCount(KubeApi.of(kubeconfig, cluster.context)), cluster);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return refuse("holds credentials that are refused", "log in anew");
+    // Credential plug-ins are not run here: whoever is nobody or may not list nodes has reached the API all the same.
+    if (error instanceof ApiError) return [];
+    return refuse(error instanceof Error ? error.message : String(error), "correct it, or start the cluster");
+  }
+}
+
+/** Where kubectl looks; of several files Pulumi's provider reads all, and so the first is asked. */
+function defaultKubeconfig(): string {
+  return process.env["KUBECONFIG"]?.split(delimiter)[0] || join(homedir(), ".kube", "config");
+}
+
+async function nodeCount(api: KubeApi): Promise<number> {
+  try {
+    return (await api.call<{ items: readonly unknown[] }>("/api/v1/nodes", { timeoutSeconds: 10 })).items.length;
+  } finally {
+    api.close();
+  }
+}
+
+/** Quotas allow what runs on every node once for each of `maxNodes`: on one more it would wait for ever. */
+function tooManyNodes(nodes: number, { maxNodes }: ExistingCluster): readonly Problem[] {
+  if (nodes <= maxNodes) return [];
+  return [
+    {
+      path: "palisade:cluster.maxNodes",
+      given: `is ${maxNodes}, and the cluster has ${nodes} nodes`,
+      allowed: "at least the number of nodes",
+      change: "raise it",
+    },
+  ];
+}

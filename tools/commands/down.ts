@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { EXIT, finish, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
+import { InputError } from "../../policy/lib/problem.ts";
+import { removeEmbedded } from "../cluster/embedded.ts";
+import { pulumiProblems } from "../cluster/preflight.ts";
+import { clusterOption, pulumiOnPath } from "./up.ts";
+
+interface DownOptions {
+  readonly stack?: string | undefined;
+  readonly cwd: string;
+  readonly cluster?: "embedded" | undefined;
+  readonly debug?: boolean | undefined;
+}
+
+/** `palisade down`. */
+export function downCommand(): Command {
+  return new Command("down")
+    .description("Destroy a stack with the Pulumi CLI, or remove the embedded cluster with all that it kept")
+    .option("-s, --stack <name>", "stack to destroy")
+    .option("--cwd <dir>", "folder of the project", ".")
+    .addOption(clusterOption())
+    .option("--debug", "show stack traces")
+    .addHelpText("after", HELP)
+    .action((options: DownOptions) =>
+      finish(options.debug, () => down({ ...options, cwd: resolve(options.cwd) }, processStreams)),
+    );
+}
+
+const HELP = `
+Protected resources are never destroyed: \`palisade unprotect\` lists them and lifts the protection.
+
+Examples:
+  npm run -s palisade -- down --cluster embedded
+  npm run -s palisade -- down --stack dev`;
+
+async function down({ stack, cwd, cluster }: DownOptions, streams: Streams): Promise<ExitCode> {
+  if (cluster === "embedded") {
+    streams.err(
+      (await removeEmbedded(cwd)) ? "the embedded cluster and its files are removed\n" : "there is no embedded cluster\n",
+    );
+    return EXIT.fine;
+  }
+  const unnamed = {
+    path: "--stack",
+    given: "is missing",
+    allowed: "a stack, or --cluster embedded",
+    change: "name what to remove",
+  };
+  if (stack === undefined) throw new InputError([unnamed]);
+  const problems = pulumiProblems(process.env["PATH"] ?? "");
+  if (problems.length > 0) throw new InputError(problems);
+  return (await pulumiOnPath(["destroy", "--stack", stack], cwd)) ? EXIT.fine : EXIT.findings;
+}
