@@ -54,6 +54,17 @@ export function demanding(settings: Settings): Pick<ResourceRule, "scope" | "app
   };
 }
 
+/** Several such parts as one. */
+export function anyOf(
+  ...parts: readonly Pick<ResourceRule, "appliesTo" | "check">[]
+): Pick<ResourceRule, "scope" | "appliesTo" | "check"> {
+  return {
+    scope: "resource",
+    appliesTo: (resource) => parts.some((part) => part.appliesTo(resource)),
+    check: (resource, context) => parts.flatMap((part) => (part.appliesTo(resource) ? part.check(resource, context) : [])),
+  };
+}
+
 export function judgeSettings(resource: PolicyResource, settings: readonly Setting[]): readonly Finding[] {
   return settings.flatMap((setting) => judgeSetting(resource, setting));
 }
@@ -68,7 +79,7 @@ function judgeSetting(resource: PolicyResource, { field, allows, allowed, exempt
 }
 
 /** A list or object that is not allowed may be so because of something in it that is not known yet. */
-function judgePlace(place: Subject, allows: (value: Plain) => boolean, allowed: string): readonly Finding[] {
+export function judgePlace(place: Subject, allows: (value: Plain) => boolean, allowed: string): readonly Finding[] {
   const findings = mustBe(place, allows, allowed);
   const doubt = findUnknown(place.value, place.path);
   return findings.length > 0 && doubt !== undefined ? [notKnown({ ...place, path: doubt }, allowed)] : findings;
@@ -79,7 +90,7 @@ function fieldOf(subject: Subject, field: string): Subject {
 }
 
 /** Every place that a path with `[]` names. */
-function placesOf(subject: Subject, field: string): readonly Subject[] {
+export function placesOf(subject: Subject, field: string): readonly Subject[] {
   const [list = "", ...rest] = field.split("[]");
   const place = fieldOf(subject, list);
   return rest.length === 0 ? [place] : each(place).flatMap((element) => placesOf(element, rest.join("[]")));

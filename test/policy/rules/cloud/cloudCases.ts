@@ -1,7 +1,8 @@
 import type { ResourceRule } from "../../../../policy/lib/rule.ts";
-import type { Changes } from "../../fixtures/change.ts";
+import type { PolicyResource } from "../../../../policy/lib/verdict.ts";
+import { change, type Changes } from "../../fixtures/change.ts";
 import type { CloudFixture } from "../../fixtures/cloud.ts";
-import { cases, type Case } from "../cases.ts";
+import { cases, resourceOf, type Case } from "../cases.ts";
 
 /** A known-good resource with changes, and the messages expected, in which `main` stands for its type and name. */
 export type CloudCase = readonly [title: string, changes: Changes, expected?: string | readonly string[]];
@@ -17,4 +18,9 @@ export function cloudCases(rule: ResourceRule, { type, props }: CloudFixture, li
     surroundings,
   ]);
   cases(rule, props, [["the known-good resource", {}, [], surroundings], ...all]);
+}
+
+/** A known-good resource with changes, for worlds. */
+export function of({ type, props }: CloudFixture, changes: Changes = {}, name = "main"): PolicyResource {
+  return resourceOf(change(props, changes), { type, name });
 }

@@ -1,0 +1,32 @@
+import { valuesOf } from "../../lib/cloud/policyDocument.ts";
+import { demanding, must } from "../../lib/cloud/settings.ts";
+import { TYPES } from "../../lib/cloud/types.ts";
+import { ALWAYS } from "../../lib/levels.ts";
+import { text, isUnknown } from "../../lib/plain.ts";
+import type { ResourceRule } from "../../lib/rule.ts";
+import type { Plain } from "../../lib/verdict.ts";
+
+const ALLOWED = "named principals";
+const MEMBER = must("member", isNamed, ALLOWED);
+const MEMBERS = must("members", (members) => valuesOf(members).every(isNamed), ALLOWED);
+
+export const iamPublicMember: ResourceRule = {
+  name: "iam-public-member",
+  title: "Roles of Google Cloud go to named members",
+  description:
+    "member and members of bindings must not be allUsers, allAuthenticatedUsers (anybody with a Google account) or a whole workload identity pool: name one principal.",
+  severity: "critical",
+  level: ALWAYS,
+  controls: ["CIS-GKE 5.2.2", "NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.1", "ISO27001 A.5.15"],
+  remediation: "Name the principal: principal://…/subject/ns/<namespace>/sa/<name>, a service account or a group.",
+  ...demanding({
+    [TYPES.gcpProjectMember]: [MEMBER],
+    [TYPES.gcpProjectBinding]: [MEMBERS],
+    [TYPES.gcpBucketMember]: [MEMBER],
+    [TYPES.gcpBucketBinding]: [MEMBERS],
+  }),
+};
+
+function isNamed(member: Plain): boolean {
+  return !isUnknown(member) && !/^(allUsers|allAuthenticatedUsers|principalSet:\/\/.*\/\*)$/.test(text(member) ?? "");
+}

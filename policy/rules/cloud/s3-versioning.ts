@@ -1,0 +1,27 @@
+import { judgeCompanions, cloudResources } from "../../lib/cloud/companions.ts";
+import { mustEqual, judgeSettings } from "../../lib/cloud/settings.ts";
+import { TYPES } from "../../lib/cloud/types.ts";
+import { FROM_STAGING } from "../../lib/levels.ts";
+import type { WorldRule } from "../../lib/rule.ts";
+
+export const s3Versioning: WorldRule = {
+  name: "s3-versioning",
+  title: "S3 buckets keep old versions",
+  description:
+    "Every bucket of the program must have versioning enabled: without it an overwritten object is gone. Old versions can be deleted by whoever may; see object-lock-retention.",
+  severity: "medium",
+  level: FROM_STAGING,
+  controls: ["P-77", "P-78", "PCI-DSS 10.3.4", "SOC2 A1.2", "ISO27001 A.8.13"],
+  remediation: "Register aws.s3.BucketVersioning with status Enabled.",
+  scope: "world",
+  appliesTo: (world) => cloudResources(world, TYPES.bucket).length > 0,
+  check: (world) =>
+    judgeCompanions(world, {
+      owner: TYPES.bucket,
+      name: "bucket",
+      companion: TYPES.bucketVersioning,
+      link: "bucket",
+      wanted: "versioning",
+      judge: (versioning) => judgeSettings(versioning, [mustEqual("versioningConfiguration.status", "Enabled")]),
+    }),
+};
