@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "../policy/cli/check.ts";
-import { EXIT } from "../policy/cli/outcome.ts";
+import { EXIT, tolerateClosedPipe } from "../policy/cli/outcome.ts";
 import { reachCommand } from "../policy/cli/reach.ts";
 import { rulesCommand } from "../policy/cli/rules.ts";
 import { packVersion } from "../policy/cli/version.ts";
@@ -50,6 +50,7 @@ const program = new Command("palisade")
   .exitOverride();
 for (const make of COMMANDS) program.addCommand(withExitOverride(make()));
 
+tolerateClosedPipe();
 try {
   await program.parseAsync();
 } catch (error) {

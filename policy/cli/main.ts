@@ -2,7 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { blastCommand } from "./blast.ts";
 import { checkCommand } from "./check.ts";
-import { EXIT } from "./outcome.ts";
+import { EXIT, tolerateClosedPipe } from "./outcome.ts";
 import { reachCommand } from "./reach.ts";
 import { rulesCommand } from "./rules.ts";
 import { packVersion } from "./version.ts";
@@ -17,6 +17,7 @@ const program = new Command("palisade-policy")
 for (const make of [checkCommand, reachCommand, blastCommand, rulesCommand, waiversCommand])
   program.addCommand(make().exitOverride());
 
+tolerateClosedPipe();
 try {
   await program.parseAsync();
 } catch (error) {

@@ -38,14 +38,15 @@ export async function guarded(streams: Streams, debug: boolean, command: () => P
   }
 }
 
-/** `check ... | head` closes the pipe early: that is no error. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/** `rules | head` and `--help | head` close the pipe early: that is no error. Called before anything is printed. */
+export function tolerateClosedPipe(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 }
 
 /** Runs a command as the whole work of the process. */
 export async function finish(debug: boolean | undefined, command: () => Promise<ExitCode> | ExitCode): Promise<void> {
-  process.stdout.once("error", endQuietly);
   process.exitCode = await guarded(processStreams, debug === true, command);
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { InputError, zodProblems, type Problem } from "../lib/problem.ts";
 import { today } from "../lib/today.ts";
@@ -79,7 +80,8 @@ export async function listWaivers(options: FileOptions, streams: Streams, day: s
     });
   } else {
     streams.out(
-      waivers.map((waiver) => `${describe(waiver, day)}\n`).join("") + `${waivers.length} waivers in ${options.file}\n`,
+      waivers.map((waiver) => `${describe(waiver, day)}\n`).join("") +
+        `${waivers.length} waivers in ${options.file}${existsSync(options.file) ? "" : ", which does not exist"}\n`,
     );
   }
   return EXIT.fine;

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 
@@ -33,6 +33,15 @@ it("leads from every wrong call to the right one, as bad input", async () => {
     "error: unknown option '--wirte'\n(Did you mean --write?)\n(palisade images lock --help shows its options)\n",
   );
   expect(inner.stderr).toBe("error: unknown command 'chek'\n(Did you mean check?)\n(palisade config --help shows its options)\n");
+});
+
+it.each(["rules", "preview --help"])("%s says nothing when its reader has seen enough", async (args) => {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "tools/palisade.mjs", ...args.split(" ")]);
+  child.stdout.destroy();
+  const said: string[] = [];
+  child.stderr.on("data", (part: Buffer) => said.push(part.toString()));
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  expect([code, said.join("")]).toEqual([0, ""]);
 });
 
 it("prints JSON alone on standard output, and its version", async () => {

@@ -65,6 +65,11 @@ probes  Deployment/shop/web  prod  not-built-yet  shop  SHOP-7  2026-11-01 (expi
 `);
   });
 
+  it("says when the file is not there", async () => {
+    const { code, output } = await run((streams) => listWaivers({ file: join(folder, "waiver.yaml") }, streams, today));
+    expect([code, output]).toEqual([0, "0 waivers in waiver.yaml, which does not exist\n"]);
+  });
+
   it("as JSON", async () => {
     const { output } = await run((streams) => listWaivers({ file, json: true }, streams, today));
     expect(JSON.parse(output)).toMatchObject({
