@@ -21,8 +21,14 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
   const account = config.cloud === undefined ? undefined : new CloudAccount("account", config.cloud, { parent: platform });
   const inCloud: ComponentResourceOptions = { parent: platform, providers: account === undefined ? [] : [account.provider] };
 
+  const namespaces = plan.namespaces.map(({ name }) => name);
+
   // The cluster, or the way to it, before everything that runs on it: nothing may fall back to an ambient kubeconfig.
-  const cluster = connectCluster("cluster", { config: config.cluster, cloud: config.cloud, controls, account }, inCloud);
+  const cluster = connectCluster(
+    "cluster",
+    { config: config.cluster, cloud: config.cloud, controls, account, namespaces },
+    inCloud,
+  );
   const inCluster = (...dependsOn: readonly Resource[]): StageOptions => ({
     parent: platform,
     providers: [cluster.provider],

@@ -37,6 +37,8 @@ export interface ClusterSurroundings {
 
 export interface ClusterArgs<C extends ClusterConfig = ClusterConfig> extends ClusterSurroundings {
   readonly config: C;
+  /** Namespaces of the platform, by which policies of the cluster's own add-ons name who may call them. */
+  readonly namespaces: readonly string[];
   /** Present whenever `cloud` is. */
   readonly account: CloudAccount | undefined;
 }
@@ -47,5 +49,7 @@ export interface ClusterKind<C extends ClusterConfig> {
   readonly facts: (config: C, cloud: CloudConfig | undefined) => ClusterFacts;
   /** Pure. */
   readonly problems: (config: C, surroundings: ClusterSurroundings) => readonly Problem[];
+  /** What is worth knowing although it may be deployed, as of a day `YYYY-MM-DD`. Pure. */
+  readonly notices?: (config: C, today: string) => readonly Problem[];
   readonly connect: (name: string, args: ClusterArgs<C>, opts: ComponentResourceOptions) => ClusterContract;
 }

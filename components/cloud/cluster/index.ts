@@ -2,12 +2,18 @@ import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { ClusterFacts } from "../../shared/cluster.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { CloudConfig } from "../config.ts";
+import { aksCluster } from "./aks/AksCluster.ts";
 import type { ClusterConfig } from "./config.ts";
 import type { ClusterArgs, ClusterContract, ClusterKind, ClusterSurroundings } from "./contract.ts";
+import { eksCluster } from "./eks/EksCluster.ts";
 import { existingCluster } from "./existing.ts";
+import { gkeCluster } from "./gke/GkeCluster.ts";
 
 /** Every kind of cluster; a kind without a row does not compile. */
 const KINDS: { readonly [K in ClusterConfig["kind"]]: ClusterKind<Extract<ClusterConfig, { kind: K }>> } = {
+  eks: eksCluster,
+  gke: gkeCluster,
+  aks: aksCluster,
   existing: existingCluster,
 };
 
@@ -19,6 +25,11 @@ export function clusterFacts(config: ClusterConfig, cloud: CloudConfig | undefin
 /** What is wrong with the configured cluster, alone and in its cloud. Pure. */
 export function clusterProblems(config: ClusterConfig, surroundings: ClusterSurroundings): readonly Problem[] {
   return kindOf(config).problems(config, surroundings);
+}
+
+/** What is worth knowing of the configured cluster although it may be deployed, as of a day `YYYY-MM-DD`. Pure. */
+export function clusterNotices(config: ClusterConfig, today: string): readonly Problem[] {
+  return kindOf(config).notices?.(config, today) ?? [];
 }
 
 /** Makes the configured cluster, or reaches it where it is. */

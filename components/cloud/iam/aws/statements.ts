@@ -69,12 +69,17 @@ function spireKeys(
   const folder = `alias/SPIRE_SERVER/${trustDomain.replaceAll(".", "_")}`;
   return [
     allow(["kms:CreateKey"], [EVERY_NAME], { StringEquals: { "kms:KeyUsage": ["SIGN_VERIFY"], "kms:KeyOrigin": ["AWS_KMS"] } }),
-    allow(["kms:ListAliases", "kms:ListKeys"], [EVERY_NAME]),
+    allow(["kms:ListAliases", "kms:ListKeys"], [EVERY_NAME], inRegion(cloud)),
     allow(
       ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
       servers.map((server) => arn(cloud, "kms", `${folder}/${server}/*`)),
     ),
   ];
+}
+
+/** The only way to narrow an action that knows no resource: to the region the stack is in. */
+function inRegion({ region }: AwsConfig): BindingStatement["conditions"] {
+  return { StringEquals: { "aws:RequestedRegion": [region] } };
 }
 
 /** Tag that the EBS CSI driver puts on every volume it makes. */
@@ -96,6 +101,7 @@ function blockVolumes(
     allow(
       ACTIONS_WITHOUT_RESOURCE.filter((action) => action.startsWith("ec2:")),
       [EVERY_NAME],
+      inRegion(cloud),
     ),
     allow(["ec2:CreateVolume"], [volumes], { StringEquals: { [`aws:RequestTag/${DRIVER_TAG}`]: ["true"] } }),
     allow(["ec2:CreateTags"], [volumes], { StringEquals: { "ec2:CreateAction": ["CreateVolume"] } }),

@@ -105,7 +105,11 @@ describe("renderPolicy on AWS", () => {
         resources: ["*"],
         conditions: { StringEquals: { "kms:KeyUsage": ["SIGN_VERIFY"], "kms:KeyOrigin": ["AWS_KMS"] } },
       },
-      { actions: ["kms:ListAliases", "kms:ListKeys"], resources: ["*"], conditions: {} },
+      {
+        actions: ["kms:ListAliases", "kms:ListKeys"],
+        resources: ["*"],
+        conditions: { StringEquals: { "aws:RequestedRegion": ["eu-central-1"] } },
+      },
       {
         actions: ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
         resources: [

@@ -1,0 +1,83 @@
+import { all, ComponentResource, type ComponentResourceOptions, type Output, type Resource, secret } from "@pulumi/pulumi";
+import { AccessEntry } from "@pulumi/aws/eks/accessEntry.js";
+import { AccessPolicyAssociation } from "@pulumi/aws/eks/accessPolicyAssociation.js";
+import { Cluster } from "@pulumi/aws/eks/cluster.js";
+import { Role } from "@pulumi/aws/iam/role.js";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
+import { Provider } from "@pulumi/kubernetes/provider.js";
+import { childName, typeToken } from "../../../shared/names.ts";
+import { partitionOf } from "../../iam/aws/arns.ts";
+import { clusterProviderArgs } from "../kubernetesProvider.ts";
+import { ADMIN_POLICY, eksClusterArgs, type ClusterSurface } from "./clusterArgs.ts";
+import { serviceTrust } from "./documents.ts";
+import { eksKubeconfig } from "./kubeconfig.ts";
+import { managedPolicyArn } from "./names.ts";
+import type { EksParts } from "./parts.ts";
+
+export interface EksControlPlaneArgs {
+  readonly parts: EksParts;
+  readonly surface: ClusterSurface;
+}
+
+/** The API server, who may administer it, and the way to it. */
+export class EksControlPlane extends ComponentResource {
+  readonly cluster: Cluster;
+  readonly kubernetes: Provider;
+
+  constructor(name: string, { parts, surface }: EksControlPlaneArgs, opts: ComponentResourceOptions) {
+    super(typeToken("cluster", "EksControlPlane"), name, {}, opts);
+    const rights = createRole(name, parts, this);
+    this.cluster = new Cluster(childName(name, "cluster"), eksClusterArgs(parts, surface), {
+      parent: this,
+      dependsOn: [rights],
+      protect: parts.controls.protectStateful,
+    });
+    // Before the provider: without an entry nobody gets in, the one who made the cluster included.
+    const admins = parts.config.admins.map((principalArn) => createAdmin(name, principalArn, { parts, parent: this }));
+    this.kubernetes = new Provider(
+      childName(name, "kubernetes"),
+      clusterProviderArgs(parts.names.clusterArn, { kubeconfig: kubeconfigOf(parts, this.cluster) }),
+      { parent: this, dependsOn: admins },
+    );
+    this.registerOutputs({ cluster: parts.names.cluster });
+  }
+}
+
+/** What EKS itself may do in the account: AWS's own policy for it, which it may not work without. */
+function createRole(name: string, { cloud, names, tags }: EksParts, parent: EksControlPlane): Resource {
+  const trust = serviceTrust("eks.amazonaws.com", cloud);
+  const args = { name: names.role("cluster"), assumeRolePolicy: trust, tags: tags("internal") };
+  const role = new Role(childName(name, "role"), args, { parent });
+  const policyArn = managedPolicyArn(cloud, "AmazonEKSClusterPolicy");
+  const attachment = { role: names.role("cluster"), policyArn };
+  return new RolePolicyAttachment(childName(name, "rights"), attachment, { parent, dependsOn: [role] });
+}
+
+interface AdminPlace {
+  readonly parts: EksParts;
+  readonly parent: EksControlPlane;
+}
+
+function createAdmin(name: string, principalArn: string, { parts, parent }: AdminPlace): Resource {
+  const { cloud, tags } = parts;
+  const { cluster } = parent;
+  const clusterName = cluster.name;
+  // By account and name: two accounts may each have a role of that name.
+  const role = principalArn.split("::")[1]?.replace(/[^a-zA-Z0-9]+/g, "-") ?? principalArn;
+  const entry = new AccessEntry(
+    childName(name, `admin-${role}`),
+    { clusterName, principalArn, type: "STANDARD", tags: tags("internal") },
+    { parent, deletedWith: cluster },
+  );
+  const policyArn = `arn:${partitionOf(cloud.region)}:eks::aws:${ADMIN_POLICY}`;
+  return new AccessPolicyAssociation(
+    childName(name, `admin-${role}`),
+    { clusterName, principalArn, policyArn, accessScope: { type: "cluster" } },
+    { parent, dependsOn: [entry], deletedWith: cluster },
+  );
+}
+
+function kubeconfigOf({ config, cloud }: EksParts, { endpoint, certificateAuthority }: Cluster): Output<string> {
+  const known = all([endpoint, certificateAuthority.data]);
+  return secret(known.apply(([address, caCertificate]) => eksKubeconfig(config, cloud, { address, caCertificate })));
+}

@@ -1,0 +1,172 @@
+import type { Problem } from "../../../shared/problem.ts";
+import type { AwsConfig } from "../../config.ts";
+import type { ClusterSurroundings } from "../contract.ts";
+import { overlapProblems, privateNetworkProblems, publicNetworkProblems, within, type NamedNetwork } from "../networks.ts";
+import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
+import type { EksConfig, OwnNetworkConfig } from "./config.ts";
+import { VPC_PREFIXES } from "./network/layout.ts";
+import { EKS_VERSION_NAMES, EKS_VERSIONS, VERSIONS_CHECKED } from "./versions.ts";
+
+/** Longest name of a cluster: IAM roles are named after it, and AWS allows them 64 characters. */
+const LONGEST_NAME = 40;
+
+const at = (path: string): string => `palisade:cluster.${path}`;
+
+/** Everything wrong with an EKS cluster, at once. Pure. */
+export function eksProblems(config: EksConfig, { cloud, controls }: ClusterSurroundings): readonly Problem[] {
+  return [
+    ...(cloud?.provider === "aws" ? regionProblems(config, cloud) : [cloudProblem(cloud?.provider)]),
+    ...nameProblems(config),
+    ...versionProblems(config),
+    ...networkProblems(config),
+    ...accessProblems(config, controls.privateApiServer),
+    ...adminProblems(config),
+    ...nodeProblems(config, controls.minReplicas),
+  ];
+}
+
+/** What is worth knowing of a cluster although it may be deployed: its version's support ends. `today` is YYYY-MM-DD. Pure. */
+export function eksNotices(config: EksConfig, today: string): readonly Problem[] {
+  const version = EKS_VERSIONS[config.kubernetesVersion];
+  if (version === undefined) return [];
+  const end = config.support === "standard" ? version.standardUntil : version.extendedUntil;
+  const days = Math.round((Date.parse(end) - Date.parse(today)) / 86_400_000);
+  if (days > NOTICE_DAYS) return [];
+  const when = days < 0 ? `ended on ${end}` : `ends on ${end}, in ${days} days`;
+  return [
+    {
+      path: at("kubernetesVersion"),
+      given: `${config.support} support of ${config.kubernetesVersion} on EKS ${when}`,
+      allowed: "AWS upgrades a cluster whose support has ended, ready or not",
+      change: `upgrade to ${EKS_VERSION_NAMES.at(-1)} one minor version at a time`,
+    },
+  ];
+}
+
+/** Days before the end of support from which on it is said. */
+const NOTICE_DAYS = 90;
+
+function cloudProblem(provider: string | undefined): Problem {
+  return {
+    path: "palisade:cloud",
+    given: provider === undefined ? "is not set" : `has provider ${provider}`,
+    allowed: "a cluster of kind eks lives in an AWS account",
+    change: "set provider aws with accountId, region and owner",
+  };
+}
+
+function regionProblems({ network }: EksConfig, { region }: AwsConfig): readonly Problem[] {
+  if (network.kind !== "own") return [];
+  return network.zones.flatMap((zone, index) =>
+    zone.slice(0, -1) === region
+      ? []
+      : [
+          {
+            path: at(`network.zones[${index}]`),
+            given: `was ${zone}`,
+            allowed: `zones are in the region of palisade:cloud, ${region}`,
+            change: "name zones of one region",
+          },
+        ],
+  );
+}
+
+function nameProblems({ name }: EksConfig): readonly Problem[] {
+  if (name.length <= LONGEST_NAME) return [];
+  const given = `has ${name.length} characters`;
+  const allowed = `at most ${LONGEST_NAME}: IAM roles are named after the cluster`;
+  return [{ path: at("name"), given, allowed, change: "shorten it" }];
+}
+
+function versionProblems({ kubernetesVersion }: EksConfig): readonly Problem[] {
+  if (EKS_VERSION_NAMES.includes(kubernetesVersion)) return [];
+  return [
+    {
+      path: at("kubernetesVersion"),
+      given: `was ${kubernetesVersion}`,
+      allowed: `EKS supports ${EKS_VERSION_NAMES.join(", ")} (table of ${VERSIONS_CHECKED})`,
+      change: "choose one of them, or add its row with pinned add-ons to eks/versions.ts",
+    },
+  ];
+}
+
+function networkProblems({ network, serviceCidr, access }: EksConfig): readonly Problem[] {
+  const vpc: NamedNetwork = { path: at("network.cidr"), cidr: network.cidr };
+  const services: NamedNetwork = { path: at("serviceCidr"), cidr: serviceCidr };
+  const connected = access.mode === "vpcRunner" ? named("access.connectedCidrs", access.connectedCidrs) : [];
+  const all = [vpc, services, ...connected];
+  return [
+    ...all.flatMap(privateNetworkProblems),
+    ...overlapProblems(all),
+    ...(network.kind === "own" ? ownNetworkProblems(network) : existingNetworkProblems(network)),
+  ];
+}
+
+function ownNetworkProblems({ cidr, zones }: OwnNetworkConfig): readonly Problem[] {
+  const prefix = Number(cidr.split("/")[1]);
+  const { widest, narrowest } = VPC_PREFIXES;
+  const size: Problem = {
+    path: at("network.cidr"),
+    given: `was ${cidr}`,
+    allowed: `a VPC is /${widest} to /${narrowest}: every subnet is cut from it`,
+    change: `choose a prefix from ${widest} to ${narrowest}`,
+  };
+  return [
+    ...(prefix < widest || prefix > narrowest ? [size] : []),
+    ...repeatedProblems(at("network.zones"), zones, "one subnet of each kind for each zone"),
+  ];
+}
+
+function existingNetworkProblems(network: Extract<EksConfig["network"], { kind: "existing" }>): readonly Problem[] {
+  const subnets = [
+    ...network.nodeSubnets.map(({ cidr }, index) => ({ path: at(`network.nodeSubnets[${index}].cidr`), cidr })),
+    ...network.controlPlaneSubnets.map(({ cidr }, index) => ({ path: at(`network.controlPlaneSubnets[${index}].cidr`), cidr })),
+  ];
+  const outside = subnets.filter(({ cidr }) => !within(cidr, network.cidr));
+  return [
+    ...overlapProblems(subnets),
+    ...outside.map(({ path, cidr }) => ({
+      path,
+      given: `was ${cidr}`,
+      allowed: `subnets lie in the VPC's ${network.cidr}`,
+      change: "name the subnet's own addresses",
+    })),
+  ];
+}
+
+function accessProblems({ access }: EksConfig, privateApiServer: boolean): readonly Problem[] {
+  if (access.mode !== "publicCidrs") return [];
+  const path = at("access.mode");
+  const allowed = "the API server has no public address where controls.privateApiServer is on";
+  const change = "choose vpcRunner or ssmTunnel, or lower the control with a waiver";
+  return [
+    ...(privateApiServer ? [{ path, given: "was publicCidrs", allowed, change }] : []),
+    ...named("access.cidrs", access.cidrs).flatMap(publicNetworkProblems),
+    ...repeatedProblems(at("access.cidrs"), access.cidrs, "a network is let in once"),
+  ];
+}
+
+function adminProblems({ admins }: EksConfig): readonly Problem[] {
+  return repeatedProblems(at("admins"), admins, "one access entry for each principal");
+}
+
+function nodeProblems({ nodes, maxNodes }: EksConfig, minReplicas: number): readonly Problem[] {
+  const groups = (["system", "workload"] as const).map((group) => ({ path: at(`nodes.${group}`), ...nodes[group] }));
+  return [
+    ...nodeGroupProblems(groups, { maxNodes, minReplicas }),
+    ...groups.flatMap(({ path, instanceTypes }) =>
+      instanceTypes.flatMap((type, index) => architectureProblems(`${path}.instanceTypes[${index}]`, type)),
+    ),
+  ];
+}
+
+/** Families whose generation is followed by a g are Graviton; node images and workloads are x86-64. */
+function architectureProblems(path: string, type: string): readonly Problem[] {
+  if (!/^(?:[a-z]+\d+g[a-z]*|a1)\./.test(type)) return [];
+  const allowed = "x86-64: not every image of the platform is built for arm64";
+  return [{ path, given: `was ${type}, which is arm64`, allowed, change: "choose a family without g after its generation" }];
+}
+
+function named(path: string, cidrs: readonly string[]): readonly NamedNetwork[] {
+  return cidrs.map((cidr, index) => ({ path: at(`${path}[${index}]`), cidr }));
+}
