@@ -6,6 +6,7 @@ import { Session } from "../../policy/lib/session.ts";
 import type { PolicyResource } from "../../policy/lib/verdict.ts";
 import { RULES } from "../../policy/rules/index.ts";
 import { measure, medians, type Measured, type Sample } from "./measure.ts";
+import { peerRows, peerTable } from "./peer.ts";
 import { namespacedWorkloads, syntheticResources } from "./syntheticResources.ts";
 import { writeSyntheticProject, type Start } from "./syntheticProject.ts";
 
@@ -91,12 +92,19 @@ function reachability(): void {
   }
 }
 
+async function peer(folder: string): Promise<string> {
+  const found = await peerRows(folder, RUNS);
+  return typeof found === "string" ? found : peerTable(found);
+}
+
+let beside = "";
 const folder = await mkdtemp(join(tmpdir(), "palisade-bench-"));
 try {
   await stacks();
   await synthetic(folder);
   policies();
   reachability();
+  beside = await peer(folder);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -113,6 +121,10 @@ process.stdout.write(
     "| what | s | min–max | MB | budget |",
     "| --- | --- | --- | --- | --- |",
     ...lines,
+    "",
+    "The rules on plain manifests, beside a public checker:",
+    "",
+    beside,
     "",
   ].join("\n"),
 );
