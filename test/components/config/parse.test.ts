@@ -43,8 +43,8 @@ const broken: readonly (readonly [string, string, unknown, string])[] = [
   [
     "cluster of a kind that is not built",
     "cluster",
-    { kind: "eks" },
-    'palisade:cluster.kind: was "eks"; one of existing; choose a kind from the list',
+    { kind: "openshift" },
+    'palisade:cluster.kind: was "openshift"; one of eks, gke, aks, existing; choose a kind from the list',
   ],
   ["cluster as text", "cluster", "prod", "palisade:cluster: was text; needs an object; change its type"],
   [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { clusterConfig } from "../../../../components/cloud/cluster/config.ts";
+import { existingConfig } from "../../../../components/cloud/cluster/config.ts";
 import { existingClusterFacts, existingClusterProvider } from "../../../../components/cloud/cluster/existing.ts";
 import { clusterFacts } from "../../../../components/cloud/cluster/index.ts";
 import { goodStack } from "../../../support/stacks.ts";
 
 const config = (change: Readonly<Record<string, unknown>> = {}) =>
-  clusterConfig.parse({ ...(goodStack["cluster"] as object), ...change });
+  existingConfig.parse({ ...(goodStack["cluster"] as object), ...change });
 const facts = (change: Readonly<Record<string, unknown>> = {}) => existingClusterFacts(config(change));
 
 describe("what is known of an existing cluster", () => {

@@ -1,10 +1,10 @@
 import { ExistingCluster } from "../../../../../components/cloud/cluster/existing.ts";
-import { clusterConfig } from "../../../../../components/cloud/cluster/config.ts";
+import { existingConfig } from "../../../../../components/cloud/cluster/config.ts";
 import { Baseline } from "../../../../../components/platform/baseline/Baseline.ts";
 import { goodStack } from "../../../../support/stacks.ts";
 import { goodNamespace } from "../fixture.ts";
 
-const cluster = new ExistingCluster("cluster", clusterConfig.parse(goodStack["cluster"]));
+const cluster = new ExistingCluster("cluster", existingConfig.parse(goodStack["cluster"]));
 const providers = [cluster.provider];
 const kubernetesVersion = cluster.facts.kubernetesVersion;
 

@@ -1,0 +1,142 @@
+import type { Problem } from "../../../shared/problem.ts";
+import type { ClusterSurroundings } from "../contract.ts";
+import { overlapProblems, privateNetworkProblems, publicNetworkProblems, within, type NamedNetwork } from "../networks.ts";
+import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
+import type { AksConfig } from "./config.ts";
+import { LONGEST_NAME, type SubnetRole } from "./names.ts";
+import { subnetRoles } from "./network.ts";
+import { NODE_POOLS } from "./nodePools.ts";
+
+/** Addresses that each node takes for its pods. https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay */
+const POD_PREFIX_OF_NODE = 24;
+
+/** Addresses that Azure keeps of every subnet. */
+const RESERVED_ADDRESSES = 5;
+
+/** Narrowest subnets that Azure takes for what is in them. */
+const NARROWEST: Readonly<Partial<Record<SubnetRole, number>>> = { apiServer: 28, bastion: 26 };
+
+const at = (path: string): string => `palisade:cluster.${path}`;
+
+/** Everything wrong with an AKS cluster, at once. Pure. */
+export function aksProblems(config: AksConfig, { cloud, controls }: ClusterSurroundings): readonly Problem[] {
+  const groups = NODE_POOLS.map((role) => ({ path: at(`nodes.${role}`), ...config.nodes[role] }));
+  return [
+    ...(cloud?.provider === "azure" ? [] : [cloudProblem(cloud?.provider)]),
+    ...nameProblems(config),
+    ...networkProblems(config),
+    ...accessProblems(config, controls.privateApiServer),
+    ...vaultProblems(config, controls.privateApiServer),
+    ...repeatedProblems(at("admins"), config.admins, "one grant for each group"),
+    ...nodeGroupProblems(groups, { maxNodes: config.maxNodes, minReplicas: controls.minReplicas }),
+    ...repeatedProblems(at("nodes.zones"), config.nodes.zones, "a zone is named once"),
+    ...NODE_POOLS.flatMap((role) => machineProblems(at(`nodes.${role}.vmSize`), config.nodes[role].vmSize)),
+    ...gatekeeperProblems(config),
+  ];
+}
+
+function cloudProblem(provider: string | undefined): Problem {
+  return {
+    path: "palisade:cloud",
+    given: provider === undefined ? "is not set" : `has provider ${provider}`,
+    allowed: "a cluster of kind aks lives in an Azure subscription",
+    change: "set provider azure with subscriptionId, tenantId, region and owner",
+  };
+}
+
+function nameProblems({ name }: AksConfig): readonly Problem[] {
+  if (name.length <= LONGEST_NAME) return [];
+  const allowed = `at most ${LONGEST_NAME}: the API server's host name begins with the cluster's`;
+  return [{ path: at("name"), given: `has ${name.length} characters`, allowed, change: "shorten it" }];
+}
+
+function networkProblems(config: AksConfig): readonly Problem[] {
+  const { network, maxNodes } = config;
+  const named = (key: keyof AksConfig["network"]): NamedNetwork => ({ path: at(`network.${key}`), cidr: network[key] });
+  const subnets = subnetRoles({ config });
+  // The overlay's addresses are apart from the network's, whose own are cut into subnets.
+  const apart = [named("vnet"), named("pods"), named("services")];
+  const inside = subnets.map(named);
+  return [
+    ...[...apart, ...inside].flatMap(privateNetworkProblems),
+    ...overlapProblems(apart),
+    ...overlapProblems(inside),
+    ...inside.filter(({ cidr }) => !within(cidr, network.vnet)).map((subnet) => outsideProblem(subnet, network.vnet)),
+    ...subnets.flatMap((role) => narrowProblems(role, network[role])),
+    ...roomProblems(network, maxNodes),
+  ];
+}
+
+function outsideProblem({ path, cidr }: NamedNetwork, vnet: string): Problem {
+  return {
+    path,
+    given: `was ${cidr}`,
+    allowed: `subnets lie in the network's ${vnet}`,
+    change: "cut the subnet from the network",
+  };
+}
+
+function narrowProblems(role: SubnetRole, cidr: string): readonly Problem[] {
+  const narrowest = NARROWEST[role];
+  if (narrowest === undefined || prefixOf(cidr) <= narrowest) return [];
+  const allowed = `Azure takes a /${narrowest} or wider there`;
+  return [{ path: at(`network.${role}`), given: `was ${cidr}`, allowed, change: `choose a /${narrowest}` }];
+}
+
+function roomProblems({ nodes, pods }: AksConfig["network"], maxNodes: number): readonly Problem[] {
+  const rooms = [
+    { path: at("network.nodes"), cidr: nodes, room: 2 ** (32 - prefixOf(nodes)) - RESERVED_ADDRESSES },
+    { path: at("network.pods"), cidr: pods, room: Math.floor(2 ** (POD_PREFIX_OF_NODE - prefixOf(pods))) },
+  ];
+  return rooms
+    .filter(({ room }) => room < maxNodes)
+    .map(({ path, cidr, room }) => ({
+      path,
+      given: `${cidr} has room for ${Math.max(room, 0)} nodes`,
+      allowed: `room for maxNodes, ${maxNodes}; a node takes one address and a /${POD_PREFIX_OF_NODE} of pods`,
+      change: "choose a wider network or lower maxNodes",
+    }));
+}
+
+function accessProblems({ access }: AksConfig, privateApiServer: boolean): readonly Problem[] {
+  if (access.mode !== "publicCidrs") return [];
+  const allowed = "the API server has no public address where controls.privateApiServer is on";
+  const change = "choose vpcRunner or bastion, or lower the control with a waiver";
+  return [
+    ...(privateApiServer ? [{ path: at("access.mode"), given: "was publicCidrs", allowed, change }] : []),
+    ...access.cidrs.flatMap((cidr, index) => publicNetworkProblems({ path: at(`access.cidrs[${index}]`), cidr })),
+    ...repeatedProblems(at("access.cidrs"), access.cidrs, "a network is let in once"),
+  ];
+}
+
+function vaultProblems({ keyVault }: AksConfig, privateApiServer: boolean): readonly Problem[] {
+  if (!keyVault.publicAccess || !privateApiServer) return [];
+  const allowed = "the keys of a cluster that has no public address have none either (controls.privateApiServer)";
+  return [{ path: at("keyVault.publicAccess"), given: "was true", allowed, change: "set it to false" }];
+}
+
+/** Sizes with a p behind the number of processors are Arm; without a d or on series that have no local disk, none is left for the system. */
+function machineProblems(path: string, vmSize: string): readonly Problem[] {
+  const [, features = ""] = /^Standard_[A-Z]+\d+(?:-\d+)?([a-z]*)/.exec(vmSize) ?? [];
+  const arm = "x86-64: not every image of the platform is built for arm64";
+  const disk = "a size with a local disk (a d in its name): the system's disk is ephemeral";
+  const given = `was ${vmSize}`;
+  return [
+    ...(features.includes("p")
+      ? [{ path, given: `${given}, which is arm64`, allowed: arm, change: "choose a size without p" }]
+      : []),
+    ...(features.includes("d") ? [] : [{ path, given, allowed: disk, change: "choose for example Standard_D4ads_v5" }]),
+  ];
+}
+
+function gatekeeperProblems({ azurePolicy }: AksConfig): readonly Problem[] {
+  if (!azurePolicy) return [];
+  const allowed = "one Gatekeeper in a cluster: the add-on installs its own in gatekeeper-system, where the platform's runs";
+  return [
+    { path: at("azurePolicy"), given: "was true", allowed, change: "set it to false; the platform's constraints do its work" },
+  ];
+}
+
+function prefixOf(cidr: string): number {
+  return Number(cidr.split("/")[1]);
+}

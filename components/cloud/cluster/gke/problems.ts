@@ -1,0 +1,163 @@
+import type { Problem } from "../../../shared/problem.ts";
+import type { ClusterSurroundings } from "../contract.ts";
+import { overlapProblems, privateNetworkProblems, publicNetworkProblems, type NamedNetwork } from "../networks.ts";
+import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
+import type { GkeConfig } from "./config.ts";
+import { LONGEST_NAME } from "./names.ts";
+import { NODE_POOLS } from "./nodePools.ts";
+
+/** Addresses that each node takes for its pods. https://docs.cloud.google.com/kubernetes-engine/docs/concepts/alias-ips */
+const POD_PREFIX_OF_NODE = 24;
+
+/** Addresses that Google keeps of every subnet. */
+const RESERVED_ADDRESSES = 4;
+
+/** Hours of maintenance that Google asks for, and the days in which it counts them. */
+const MAINTENANCE = { hours: 48, weeks: 4 } as const;
+
+const at = (path: string): string => `palisade:cluster.${path}`;
+
+/** Everything wrong with a GKE cluster, at once. Pure. */
+export function gkeProblems(config: GkeConfig, { cloud, controls }: ClusterSurroundings): readonly Problem[] {
+  const groups = NODE_POOLS.map((role) => ({ path: at(`nodes.${role}`), ...config.nodes[role] }));
+  return [
+    ...(cloud?.provider === "gcp" ? zoneProblems(config, cloud.region) : [cloudProblem(cloud?.provider)]),
+    ...nameProblems(config),
+    ...networkProblems(config),
+    ...accessProblems(config, controls.privateApiServer),
+    ...repeatedProblems(at("admins"), config.admins, "one grant for each principal"),
+    ...nodeGroupProblems(groups, { maxNodes: config.maxNodes, minReplicas: controls.minReplicas }),
+    ...machineProblems(config),
+    ...maintenanceProblems(config),
+    ...binaryAuthorizationProblems(config),
+  ];
+}
+
+function cloudProblem(provider: string | undefined): Problem {
+  return {
+    path: "palisade:cloud",
+    given: provider === undefined ? "is not set" : `has provider ${provider}`,
+    allowed: "a cluster of kind gke lives in a Google Cloud project",
+    change: "set provider gcp with projectId, projectNumber, region and owner",
+  };
+}
+
+function zoneProblems({ access }: GkeConfig, region: string): readonly Problem[] {
+  if (access.mode !== "iapTunnel" || access.zone.slice(0, -2) === region) return [];
+  const allowed = `a zone of palisade:cloud's region, ${region}`;
+  return [{ path: at("access.zone"), given: `was ${access.zone}`, allowed, change: `choose one, for example ${region}-b` }];
+}
+
+function nameProblems({ name }: GkeConfig): readonly Problem[] {
+  const allowed = `a letter first, at most ${LONGEST_NAME} characters: the nodes' service account is named after the cluster`;
+  if (/^[a-z]/.test(name) && name.length <= LONGEST_NAME) return [];
+  return [{ path: at("name"), given: `was ${name}`, allowed, change: "choose a shorter name that starts with a letter" }];
+}
+
+function networkProblems({ network, access, maxNodes }: GkeConfig): readonly Problem[] {
+  const { access: accessRange, ...ranges } = network;
+  const made = access.mode === "iapTunnel" ? { ...ranges, access: accessRange } : ranges;
+  const own: readonly NamedNetwork[] = Object.entries(made).map(([key, cidr]) => ({ path: at(`network.${key}`), cidr }));
+  const all = [...own, ...(access.mode === "vpcRunner" ? named("access.cidrs", access.cidrs) : [])];
+  return [...all.flatMap(privateNetworkProblems), ...overlapProblems(all), ...sizeProblems(network, maxNodes)];
+}
+
+function sizeProblems({ nodes, pods, controlPlane }: GkeConfig["network"], maxNodes: number): readonly Problem[] {
+  const problems: Problem[] = [];
+  const nodeRoom = 2 ** (32 - prefixOf(nodes)) - RESERVED_ADDRESSES;
+  const podRoom = Math.floor(2 ** (POD_PREFIX_OF_NODE - prefixOf(pods)));
+  if (nodeRoom < maxNodes) problems.push(roomProblem("network.nodes", nodes, nodeRoom, maxNodes));
+  if (podRoom < maxNodes) problems.push(roomProblem("network.pods", pods, podRoom, maxNodes));
+  if (prefixOf(controlPlane) !== 28) {
+    const allowed = "the subnet of the API server's endpoint is a /28";
+    problems.push({ path: at("network.controlPlane"), given: `was ${controlPlane}`, allowed, change: "choose a /28" });
+  }
+  return problems;
+}
+
+function roomProblem(path: string, cidr: string, room: number, maxNodes: number): Problem {
+  const allowed = `room for maxNodes, ${maxNodes}; a node takes one address and a /${POD_PREFIX_OF_NODE} of pods`;
+  const change = "choose a wider network or lower maxNodes";
+  return { path: at(path), given: `${cidr} has room for ${room} nodes`, allowed, change };
+}
+
+function accessProblems({ access }: GkeConfig, privateApiServer: boolean): readonly Problem[] {
+  if (access.mode !== "publicCidrs") return [];
+  const allowed = "the API server has no public address where controls.privateApiServer is on";
+  const change = "choose dnsEndpoint, vpcRunner or iapTunnel, or lower the control with a waiver";
+  return [
+    ...(privateApiServer ? [{ path: at("access.mode"), given: "was publicCidrs", allowed, change }] : []),
+    ...named("access.cidrs", access.cidrs).flatMap(publicNetworkProblems),
+    ...repeatedProblems(at("access.cidrs"), access.cidrs, "a network is let in once"),
+  ];
+}
+
+/** Series with Arm processors, and those that encrypt memory. https://docs.cloud.google.com/compute/docs/machine-resource */
+const ARM = /^(t2a|c4a|n4a|a4x)-/;
+const CONFIDENTIAL = /^(n2d|c2d|c3d)-/;
+
+function machineProblems({ nodes }: GkeConfig): readonly Problem[] {
+  return NODE_POOLS.flatMap((role) => {
+    const { machineType } = nodes[role];
+    const path = at(`nodes.${role}.machineType`);
+    const arm: Problem = {
+      path,
+      given: `was ${machineType}, which is arm64`,
+      allowed: "x86-64: not every image of the platform is built for arm64",
+      change: "choose another series, for example e2 or n2d",
+    };
+    const open: Problem = {
+      path,
+      given: `was ${machineType}`,
+      allowed: "confidential nodes are n2d, c2d or c3d machines",
+      change: "choose one of these series, or set nodes.confidential to false",
+    };
+    return [...(ARM.test(machineType) ? [arm] : []), ...(nodes.confidential && !CONFIDENTIAL.test(machineType) ? [open] : [])];
+  });
+}
+
+function maintenanceProblems({ maintenance: { days, hours } }: GkeConfig): readonly Problem[] {
+  const given = new Set(days).size * hours * MAINTENANCE.weeks;
+  return [
+    ...repeatedProblems(at("maintenance.days"), days, "a day is named once"),
+    ...(given >= MAINTENANCE.hours ? [] : [shortWindowProblem(given)]),
+  ];
+}
+
+function shortWindowProblem(hours: number): Problem {
+  return {
+    path: at("maintenance"),
+    given: `leaves ${hours} hours in ${MAINTENANCE.weeks} weeks`,
+    allowed: `Google asks for ${MAINTENANCE.hours} hours in any 32 days`,
+    change: "add a day or lengthen the window",
+  };
+}
+
+function binaryAuthorizationProblems({ binaryAuthorization: { mode, attestors, exempt } }: GkeConfig): readonly Problem[] {
+  const unattested: Problem = {
+    path: at("binaryAuthorization.attestors"),
+    given: "is empty while mode is enforce",
+    allowed: "enforcing without an attestor blocks every image, this platform's included",
+    change: "name the attestors, or set mode to dryRun",
+  };
+  return [
+    ...(mode === "enforce" && attestors.length === 0 ? [unattested] : []),
+    ...repeatedProblems(at("binaryAuthorization.attestors"), attestors, "an attestor signs once"),
+    ...exempt.flatMap((pattern, index) => exemptProblems(at(`binaryAuthorization.exempt[${index}]`), pattern)),
+  ];
+}
+
+/** Google allows one `*`, at the end; without a repository before it the pattern exempts a whole registry, or everything. */
+function exemptProblems(path: string, pattern: string): readonly Problem[] {
+  if (/^[a-z0-9.:-]+\/[^*/]+[^*]*\*?$/.test(pattern)) return [];
+  const allowed = "an image name with registry and repository, a * at its end only";
+  return [{ path, given: `was ${pattern}`, allowed, change: "name the repository whose images need no attestation" }];
+}
+
+function named(path: string, cidrs: readonly string[]): readonly NamedNetwork[] {
+  return cidrs.map((cidr, index) => ({ path: at(`${path}[${index}]`), cidr }));
+}
+
+function prefixOf(cidr: string): number {
+  return Number(cidr.split("/")[1]);
+}
