@@ -73,9 +73,12 @@ function treeOf(workload: BlastWorkload): Branch {
 }
 
 function describeRight({ scope, verbs, groups, resources, names, via }: BlastWorkload["cluster"][number]): string {
-  const kinds = groups.some((group) => group !== "") ? `${resources.join(", ")} (${groups.join(", ")})` : resources.join(", ");
+  const actions = verbs.includes("*") ? "every verb on" : verbs.join(", ");
+  const kinds = resources.includes("*") ? "everything" : resources.join(", ");
+  const named = groups.filter((group) => group !== "" && group !== "*");
   const only = names === undefined ? "" : ` named ${names.join(", ")}`;
-  return `${verbs.join(", ")} ${kinds}${only} in ${scope === undefined ? "the cluster" : `namespace ${scope}`}, by ${via}`;
+  const where = scope === undefined ? "the cluster" : `namespace ${scope}`;
+  return `${actions} ${kinds}${named.length === 0 ? "" : ` (${named.join(", ")})`}${only} in ${where}, by ${via}`;
 }
 
 function describeCloudRight({ cloud, principal, actions, resources, conditions }: BlastWorkload["cloud"][number]): string {
