@@ -1,4 +1,5 @@
 import type { CloudConfig } from "../config.ts";
+import { arn } from "../iam/aws/arns.ts";
 import type { AzureBlobConfig, GcsConfig, S3Config, StoreConfig } from "./config.ts";
 import type { AuditStoreFacts } from "./contract.ts";
 
@@ -10,15 +11,16 @@ export const STORE_CLOUD = { s3: "aws", gcs: "gcp", azureBlob: "azure" } as cons
 
 /** A store together with a cloud that has it. */
 export type PlacedStore =
-  | { readonly store: S3Config; readonly cloud: Extract<CloudConfig, { provider: "aws" }> }
-  | { readonly store: GcsConfig; readonly cloud: Extract<CloudConfig, { provider: "gcp" }> }
-  | { readonly store: AzureBlobConfig; readonly cloud: Extract<CloudConfig, { provider: "azure" }> };
+  | { readonly kind: "s3"; readonly store: S3Config; readonly cloud: Extract<CloudConfig, { provider: "aws" }> }
+  | { readonly kind: "gcs"; readonly store: GcsConfig; readonly cloud: Extract<CloudConfig, { provider: "gcp" }> }
+  | { readonly kind: "azureBlob"; readonly store: AzureBlobConfig; readonly cloud: Extract<CloudConfig, { provider: "azure" }> };
 
 /** The store in its account, which may be one of its own; undefined where the stack's cloud has no such store. */
 export function placeStore(store: StoreConfig, cloud: CloudConfig | undefined): PlacedStore | undefined {
-  if (store.store === "s3" && cloud?.provider === "aws") return { store, cloud: { ...cloud, ...store.account } };
-  if (store.store === "gcs" && cloud?.provider === "gcp") return { store, cloud: { ...cloud, ...store.account } };
-  if (store.store === "azureBlob" && cloud?.provider === "azure") return { store, cloud: { ...cloud, ...store.account } };
+  if (store.store === "s3" && cloud?.provider === "aws") return { kind: "s3", store, cloud: { ...cloud, ...store.account } };
+  if (store.store === "gcs" && cloud?.provider === "gcp") return { kind: "gcs", store, cloud: { ...cloud, ...store.account } };
+  if (store.store === "azureBlob" && cloud?.provider === "azure")
+    return { kind: "azureBlob", store, cloud: { ...cloud, ...store.account } };
   return undefined;
 }
 
@@ -46,28 +48,27 @@ export function bucketOf(store: StoreConfig): string {
   return store.store === "azureBlob" ? `${store.storageAccount}/${store.container}` : store.bucket;
 }
 
-function addressOf({ store, cloud }: PlacedStore): Pick<AuditStoreFacts, "endpoint" | "region" | "key" | "resourceId"> {
-  switch (store.store) {
+function addressOf(placed: PlacedStore): Pick<AuditStoreFacts, "endpoint" | "region" | "key" | "resourceId"> {
+  switch (placed.kind) {
     case "s3": {
-      const { region } = cloud;
-      return {
-        region,
-        endpoint: `s3.${region}.amazonaws.com`,
-        key: `arn:aws:kms:${region}:${accountOf(cloud)}:${keyAlias(store)}`,
-      };
+      const { region } = placed.cloud;
+      return { region, endpoint: `s3.${region}.amazonaws.com`, key: arn(placed.cloud, "kms", keyAlias(placed.store)) };
     }
     case "gcs": {
+      const { store, cloud } = placed;
       const { location, keyLocation } = gcsLocation(store, cloud.region);
-      const key = `projects/${accountOf(cloud)}/locations/${keyLocation}/keyRings/${store.bucket}/cryptoKeys/${KEY_NAME}`;
+      const key = `projects/${cloud.projectId}/locations/${keyLocation}/keyRings/${store.bucket}/cryptoKeys/${KEY_NAME}`;
       return { region: location, endpoint: "storage.googleapis.com", key };
     }
-    case "azureBlob":
+    case "azureBlob": {
+      const { store, cloud } = placed;
       return {
         region: cloud.region,
-        resourceId: `${storageAccountId(store, accountOf(cloud))}/blobServices/default/containers/${store.container}`,
+        resourceId: `${storageAccountId(store, cloud.subscriptionId)}/blobServices/default/containers/${store.container}`,
         endpoint: `${store.storageAccount}.blob.core.windows.net`,
         key: `https://${keyVault(store)}.vault.azure.net/keys/${KEY_NAME}`,
       };
+    }
   }
 }
 

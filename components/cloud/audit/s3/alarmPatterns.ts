@@ -1,0 +1,79 @@
+import { arn } from "../../iam/aws/arns.ts";
+import { s3Names, type S3Plan, type Statement } from "./plan.ts";
+
+/** Calls that somebody is told of, whether they succeed or are denied. Names as CloudTrail writes them. */
+const WATCHED = {
+  bucket: [
+    "DeleteBucket",
+    "DeleteBucketEncryption",
+    "DeleteBucketLifecycle",
+    "DeleteBucketPolicy",
+    "DeleteBucketPublicAccessBlock",
+    "DeleteBucketReplication",
+    "DeleteObject",
+    "DeleteObjects",
+    "PutBucketAcl",
+    "PutBucketEncryption",
+    "PutBucketLifecycle",
+    "PutBucketLogging",
+    "PutBucketObjectLockConfiguration",
+    "PutBucketPolicy",
+    "PutBucketPublicAccessBlock",
+    "PutBucketReplication",
+    "PutBucketVersioning",
+    "PutObjectLegalHold",
+    "PutObjectLockConfiguration",
+    "PutObjectRetention",
+  ],
+  key: ["DeleteImportedKeyMaterial", "DisableKey", "DisableKeyRotation", "PutKeyPolicy", "ScheduleKeyDeletion"],
+  trail: ["DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"],
+} as const;
+
+export type Alarm = keyof typeof WATCHED;
+
+export const ALARMS = Object.keys(WATCHED) as readonly Alarm[];
+
+/** Which calls an alarm tells of: those on the bucket; those on any key or trail of the account, whose ids are known later. Pure. */
+export function eventPattern(alarm: Alarm, plan: S3Plan): string {
+  const services = { bucket: "s3", key: "kms", trail: "cloudtrail" } as const;
+  const eventSource = [`${services[alarm]}.amazonaws.com`];
+  const buckets = [s3Names(plan).bucket];
+  return JSON.stringify({
+    source: [`aws.${services[alarm]}`],
+    "detail-type": ["AWS API Call via CloudTrail"],
+    detail: {
+      eventSource,
+      eventName: WATCHED[alarm],
+      ...(alarm === "bucket" ? { requestParameters: { bucketName: buckets } } : {}),
+    },
+  });
+}
+
+/** Name of the rule of an alarm. */
+export function ruleName(alarm: Alarm, plan: S3Plan): string {
+  return `${plan.store.bucket}-${alarm}`;
+}
+
+/** Only the rules of these alarms publish, and only over TLS. Pure. */
+export function topicPolicy(plan: S3Plan): readonly Statement[] {
+  const { topicArn } = s3Names(plan);
+  const rules = ALARMS.map((alarm) => arn(plan.cloud, "events", `rule/${ruleName(alarm, plan)}`));
+  return [
+    {
+      Sid: "RulesPublish",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sns:Publish",
+      Resource: topicArn,
+      Condition: { ArnEquals: { "aws:SourceArn": rules } },
+    },
+    {
+      Sid: "TlsOnly",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sns:Publish",
+      Resource: topicArn,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ];
+}
