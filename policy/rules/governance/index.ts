@@ -2,12 +2,15 @@ import { blastRadius } from "./blast-radius.ts";
 import { gatekeeperPresent } from "./gatekeeper-present.ts";
 import { ignoreChangesSecurity } from "./ignore-changes-security.ts";
 import { imageSignatureAdmission } from "./image-signature-admission.ts";
+import { irreversibleConfirmed } from "./irreversible-confirmed.ts";
 import { kubernetesValidated } from "./kubernetes-validated.ts";
 import { monitoringPresent } from "./monitoring-present.ts";
 import { namespaceLimitrange } from "./namespace-limitrange.ts";
 import { namespaceQuota } from "./namespace-quota.ts";
 import { noOpaqueHelmRelease } from "./no-opaque-helm-release.ts";
 import { objectShape } from "./object-shape.ts";
+import { outsideComponent } from "./outside-component.ts";
+import { ownerLabels } from "./owner-labels.ts";
 import { protectStateful } from "./protect-stateful.ts";
 import { runtimeCampaignReport } from "./runtime-campaign-report.ts";
 import { spiffeModeProd } from "./spiffe-mode-prod.ts";
@@ -20,12 +23,15 @@ export const governanceRules: readonly Rule[] = [
   gatekeeperPresent,
   ignoreChangesSecurity,
   imageSignatureAdmission,
+  irreversibleConfirmed,
   kubernetesValidated,
   monitoringPresent,
   namespaceLimitrange,
   namespaceQuota,
   noOpaqueHelmRelease,
   objectShape,
+  outsideComponent,
+  ownerLabels,
   protectStateful,
   runtimeCampaignReport,
   spiffeModeProd,

@@ -1,12 +1,19 @@
+import { agentSocketClash } from "./agent-socket-clash.ts";
 import { automountTokenSa } from "./automount-token-sa.ts";
+import { defaktoTls } from "./defakto-tls.ts";
+import { orphanServiceAccount } from "./orphan-service-account.ts";
+import { rbacAbsentSubject } from "./rbac-absent-subject.ts";
+import { rbacAggregation } from "./rbac-aggregation.ts";
 import { rbacAnonymous } from "./rbac-anonymous.ts";
 import { rbacClusterAdmin } from "./rbac-cluster-admin.ts";
 import { rbacCreatePods } from "./rbac-create-pods.ts";
+import { rbacCrossNamespace } from "./rbac-cross-namespace.ts";
 import { rbacCsrApproval } from "./rbac-csr-approval.ts";
 import { rbacDefaultSa } from "./rbac-default-sa.ts";
 import { rbacEndpointEdit } from "./rbac-endpoint-edit.ts";
 import { rbacEscalation } from "./rbac-escalation.ts";
 import { rbacExec } from "./rbac-exec.ts";
+import { rbacNamespaceLabels } from "./rbac-namespace-labels.ts";
 import { rbacNodesProxy } from "./rbac-nodes-proxy.ts";
 import { rbacSecrets } from "./rbac-secrets.ts";
 import { rbacSystemGroups } from "./rbac-system-groups.ts";
@@ -18,19 +25,27 @@ import { spireInsecureBootstrap } from "./spire-insecure-bootstrap.ts";
 import { spireKubeletVerification } from "./spire-kubelet-verification.ts";
 import { spireSqliteReplicas } from "./spire-sqlite-replicas.ts";
 import { spireSvidTtl } from "./spire-svid-ttl.ts";
+import { spireUnanchoredSelector } from "./spire-unanchored-selector.ts";
 import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about RBAC and workload identity. */
 export const identityRules: readonly Rule[] = [
+  agentSocketClash,
   automountTokenSa,
+  defaktoTls,
+  orphanServiceAccount,
+  rbacAbsentSubject,
+  rbacAggregation,
   rbacAnonymous,
   rbacClusterAdmin,
   rbacCreatePods,
+  rbacCrossNamespace,
   rbacCsrApproval,
   rbacDefaultSa,
   rbacEndpointEdit,
   rbacEscalation,
   rbacExec,
+  rbacNamespaceLabels,
   rbacNodesProxy,
   rbacSecrets,
   rbacSystemGroups,
@@ -42,4 +57,5 @@ export const identityRules: readonly Rule[] = [
   spireKubeletVerification,
   spireSqliteReplicas,
   spireSvidTtl,
+  spireUnanchoredSelector,
 ];

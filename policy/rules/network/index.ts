@@ -1,6 +1,10 @@
-import type { Rule } from "../../lib/rule.ts";
+import { authorizationPolicyAllowAll } from "./authorization-policy-allow-all.ts";
+import { authorizationPolicyFrom } from "./authorization-policy-from.ts";
 import { ingressTls } from "./ingress-tls.ts";
 import { ingressWildcard } from "./ingress-wildcard.ts";
+import { linkerdDefaultPolicy } from "./linkerd-default-policy.ts";
+import { meshClientTls } from "./mesh-client-tls.ts";
+import { mtlsStrict } from "./mtls-strict.ts";
 import { netpolDefaultDeny } from "./netpol-default-deny.ts";
 import { netpolDns } from "./netpol-dns.ts";
 import { netpolEgressOpen } from "./netpol-egress-open.ts";
@@ -8,6 +12,7 @@ import { netpolEmptyPeer } from "./netpol-empty-peer.ts";
 import { netpolMetadataAddress } from "./netpol-metadata-address.ts";
 import { netpolPlainFlow } from "./netpol-plain-flow.ts";
 import { netpolPortless } from "./netpol-portless.ts";
+import { netpolPrivateRange } from "./netpol-private-range.ts";
 import { netpolSelector } from "./netpol-selector.ts";
 import { networkpolicyEnforced } from "./networkpolicy-enforced.ts";
 import { oneMtlsOwner } from "./one-mtls-owner.ts";
@@ -15,11 +20,17 @@ import { reachableEqualsDeclared } from "./reachable-equals-declared.ts";
 import { serviceExternalIp } from "./service-external-ip.ts";
 import { serviceLoadbalancer } from "./service-loadbalancer.ts";
 import { serviceNodeport } from "./service-nodeport.ts";
+import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about NetworkPolicies, what they open, the flows that were declared, and what Services and Ingresses expose. */
 export const networkRules: readonly Rule[] = [
+  authorizationPolicyAllowAll,
+  authorizationPolicyFrom,
   ingressTls,
   ingressWildcard,
+  linkerdDefaultPolicy,
+  meshClientTls,
+  mtlsStrict,
   netpolDefaultDeny,
   netpolDns,
   netpolEgressOpen,
@@ -27,6 +38,7 @@ export const networkRules: readonly Rule[] = [
   netpolMetadataAddress,
   netpolPlainFlow,
   netpolPortless,
+  netpolPrivateRange,
   netpolSelector,
   networkpolicyEnforced,
   oneMtlsOwner,

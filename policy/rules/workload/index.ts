@@ -10,7 +10,10 @@ import { hostNamespaces } from "./host-namespaces.ts";
 import { hostPath } from "./host-path.ts";
 import { hostPorts } from "./host-ports.ts";
 import { hostProbes } from "./host-probes.ts";
+import { imageAge } from "./image-age.ts";
 import { imageDigest } from "./image-digest.ts";
+import { imageImmutableTag } from "./image-immutable-tag.ts";
+import { imagePullPolicy } from "./image-pull-policy.ts";
 import { imageRegistry } from "./image-registry.ts";
 import { imageTag } from "./image-tag.ts";
 import { noPrivilegeEscalation } from "./no-privilege-escalation.ts";
@@ -22,6 +25,7 @@ import { probes } from "./probes.ts";
 import { procMount } from "./proc-mount.ts";
 import { readonlyRootfs } from "./readonly-rootfs.ts";
 import { replicas } from "./replicas.ts";
+import { resourceLimits } from "./resource-limits.ts";
 import { resourceLimitsCpu } from "./resource-limits-cpu.ts";
 import { resourceLimitsEphemeral } from "./resource-limits-ephemeral.ts";
 import { resourceLimitsMemory } from "./resource-limits-memory.ts";
@@ -34,6 +38,7 @@ import { seccompRuntimeDefault } from "./seccomp-runtime-default.ts";
 import { selinux } from "./selinux.ts";
 import { serviceLinks } from "./service-links.ts";
 import { sysctls } from "./sysctls.ts";
+import { tokenProjection } from "./token-projection.ts";
 import { topologySpread } from "./topology-spread.ts";
 import { volumeTypes } from "./volume-types.ts";
 import { windowsHostProcess } from "./windows-host-process.ts";
@@ -53,7 +58,10 @@ export const workloadRules: readonly Rule[] = [
   hostPath,
   hostPorts,
   hostProbes,
+  imageAge,
   imageDigest,
+  imageImmutableTag,
+  imagePullPolicy,
   imageRegistry,
   imageTag,
   noPrivilegeEscalation,
@@ -65,6 +73,7 @@ export const workloadRules: readonly Rule[] = [
   procMount,
   readonlyRootfs,
   replicas,
+  resourceLimits,
   resourceLimitsCpu,
   resourceLimitsEphemeral,
   resourceLimitsMemory,
@@ -77,6 +86,7 @@ export const workloadRules: readonly Rule[] = [
   selinux,
   serviceLinks,
   sysctls,
+  tokenProjection,
   topologySpread,
   volumeTypes,
   windowsHostProcess,

@@ -82,9 +82,14 @@ function* doubts(value: Plain): Generator<Plain> {
   }
 }
 
+/** Locks are confirmed there. */
+const IN_AUDIT_STORE = "urn:pulumi:prod::palisade::palisade:audit:AuditStore$test";
+
 describe.each(Object.entries(cloud))("the known-good %s", (_name, { type, props }) => {
   const findings = (given: PlainRecord): readonly string[] =>
-    resourceRules.flatMap((rule) => judge(rule, resourceOf(given, { type }))).filter((message) => message !== NOT_APPLICABLE);
+    resourceRules
+      .flatMap((rule) => judge(rule, { ...resourceOf(given, { type }), id: IN_AUDIT_STORE }))
+      .filter((message) => message !== NOT_APPLICABLE);
 
   test("passes every rule about single resources", () => {
     expect(findings(props)).toEqual([]);

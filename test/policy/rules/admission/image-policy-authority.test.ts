@@ -1,0 +1,50 @@
+import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
+import { imagePolicyAuthority } from "../../../../policy/rules/admission/image-policy-authority.ts";
+import { clusterImagePolicy } from "../../fixtures/objects.ts";
+import { cases } from "../cases.ts";
+
+cases(imagePolicyAuthority, clusterImagePolicy, [
+  ["a key", { "spec.authorities": [{ key: { kms: "awskms:///alias/cosign" } }] }],
+  ["a warning", { "spec.mode": "warn" }, 'ClusterImagePolicy shop sets spec.mode to "warn"; allowed: enforce'],
+  [
+    "no authorities",
+    { "spec.authorities": [] },
+    "ClusterImagePolicy shop sets spec.authorities to []; allowed: at least one authority",
+  ],
+  [
+    "a pass for all",
+    { "spec.authorities": [{ static: { action: "pass" } }] },
+    'ClusterImagePolicy shop sets spec.authorities[0].static.action to "pass"; allowed: a signature',
+  ],
+  [
+    "no identity",
+    { "spec.authorities[0].keyless.identities": [] },
+    "ClusterImagePolicy shop sets spec.authorities[0].keyless.identities to []; allowed: at least one identity",
+  ],
+  [
+    "any subject",
+    { "spec.authorities[0].keyless.identities[0].subjectRegExp": "^.*" },
+    'ClusterImagePolicy shop sets spec.authorities[0].keyless.identities[0] to {"issuer":"https://token.actions.githubusercontent.com","subjectRegExp":"^.*"}; allowed: issuer and subject, or expressions that begin with ^',
+  ],
+  [
+    "a subject that contains it",
+    { "spec.authorities[0].keyless.identities[0].subjectRegExp": "github.com/example" },
+    'ClusterImagePolicy shop sets spec.authorities[0].keyless.identities[0] to {"issuer":"https://token.actions.githubusercontent.com","subjectRegExp":"github…; allowed: issuer and subject, or expressions that begin with ^',
+  ],
+  [
+    "no proof of the log",
+    { "spec.authorities[0].keyless.insecureIgnoreSCT": true },
+    "ClusterImagePolicy shop sets spec.authorities[0].keyless.insecureIgnoreSCT to true; allowed: false",
+  ],
+  [
+    "unknown",
+    { "spec.authorities": UNKNOWN },
+    [
+      "unknown: ClusterImagePolicy shop: spec.authorities is not known before deployment; allowed: at least one authority",
+      "unknown: ClusterImagePolicy shop: spec.authorities.static.action is not known before deployment; allowed: a signature",
+      "unknown: ClusterImagePolicy shop: spec.authorities.keyless.insecureIgnoreSCT is not known before deployment; allowed: false",
+      "unknown: ClusterImagePolicy shop: spec.authorities.keyless.identities is not known before deployment; allowed: at least one identity",
+      "unknown: ClusterImagePolicy shop: spec.authorities.keyless.identities is not known before deployment; allowed: issuer and subject, or expressions that begin with ^",
+    ],
+  ],
+]);
