@@ -15,13 +15,17 @@ import { gcpNames, poolProvider, STATE_ROLES, type GcpBootstrap } from "./names.
 /** The key makes a new version after this time. Unit: seconds. */
 const ROTATION = `${90 * 86_400}s`;
 
+/** A destroyed version can be called back for so long. Unit: seconds. */
+const DESTROY_DELAY = `${30 * 86_400}s`;
+
 /** State, key and principals in a Google Cloud project. */
 export function createGcp(config: GcpBootstrap, account: CloudAccount, deployPolicy: string | undefined): Bootstrap {
   const names = gcpNames(config);
   const opts: CustomResourceOptions = { provider: account.provider };
   const kept: CustomResourceOptions = { ...opts, protect: true, retainOnDelete: true };
-  const key = createKey(config, opts, kept);
-  createBucket(config, key, { ...kept, dependsOn: [key] });
+  const labels = account.tags("confidential");
+  const key = createKey({ config, labels }, opts, kept);
+  createBucket({ config, labels }, { ...kept, dependsOn: [key] });
   createPool(config, opts);
   for (const situation of ["deploy", "preview"] as const) {
     const member = names.principals[situation];
@@ -39,19 +43,25 @@ export function createGcp(config: GcpBootstrap, account: CloudAccount, deployPol
   };
 }
 
-function createKey(config: GcpBootstrap, opts: CustomResourceOptions, kept: CustomResourceOptions): Resource {
+interface Labelled {
+  readonly config: GcpBootstrap;
+  readonly labels: Record<string, string>;
+}
+
+function createKey({ config, labels }: Labelled, opts: CustomResourceOptions, kept: CustomResourceOptions): Resource {
   const { keyRing, keyName, spireRing, storageAgent, key: cryptoKeyId } = gcpNames(config);
   const location = config.cloud.region;
   const ring = new KeyRing("state", { name: keyRing, location }, kept);
   new KeyRing("spire", { name: spireRing, location }, kept);
-  const settings = { name: keyName, keyRing: ring.id, rotationPeriod: ROTATION, destroyScheduledDuration: `${30 * 86_400}s` };
+  const timing = { rotationPeriod: ROTATION, destroyScheduledDuration: DESTROY_DELAY };
+  const settings = { name: keyName, keyRing: ring.id, ...timing, labels };
   const key = new CryptoKey("state", settings, kept);
   const role = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
   return new CryptoKeyIAMMember("storage-key", { cryptoKeyId, role, member: storageAgent }, { ...opts, dependsOn: [key] });
 }
 
 /** Versioned, so that a broken state can be put back; encrypted; closed to everybody but named principals. */
-function createBucket(config: GcpBootstrap, usable: Resource, kept: CustomResourceOptions): void {
+function createBucket({ config, labels }: Labelled, kept: CustomResourceOptions): void {
   const { bucket, key } = gcpNames(config);
   new Bucket(
     "state",
@@ -63,8 +73,9 @@ function createBucket(config: GcpBootstrap, usable: Resource, kept: CustomResour
       versioning: { enabled: true },
       encryption: { defaultKmsKeyName: key },
       forceDestroy: false,
+      labels,
     },
-    { ...kept, dependsOn: [usable] },
+    kept,
   );
 }
 
