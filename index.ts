@@ -1,5 +1,6 @@
 import { log, RunError, runtime } from "@pulumi/pulumi";
 import { assemble } from "./components/assemble.ts";
+import { clusterNotices } from "./components/cloud/cluster/index.ts";
 import { readRawConfig, readSecrets } from "./components/config/load.ts";
 import { parseStack } from "./components/config/parse.ts";
 import { unsetValues } from "./components/config/unset.ts";
@@ -7,15 +8,17 @@ import { loadBundle } from "./components/services/gateway/bundle.ts";
 import { plan } from "./components/plan.ts";
 import { describeProblem, type Problem } from "./components/shared/problem.ts";
 
-const stack = parseStack(readRawConfig(), new Date().toISOString().slice(0, 10));
+const today = new Date().toISOString().slice(0, 10);
+const stack = parseStack(readRawConfig(), today);
 if (!stack.ok) throw refusal("the stack's configuration is not valid", stack.problems);
 
 const planned = plan({ ...stack, bundle: loadBundle(stack.config.gateway.policyBundle) });
 if (planned.problems.length > 0) throw refusal("the stack cannot be planned", planned.problems);
 
-const unset = unsetValues(planned.examples, stack.missingSecrets);
+const unset = [...unsetValues(planned.examples, stack.missingSecrets), ...planned.unconfirmed];
 // Nothing has been registered yet: a deployment stops here or not at all.
 if (!runtime.isDryRun() && unset.length > 0) throw refusal("values must be set before a deployment", unset);
+for (const notice of clusterNotices(stack.config.cluster, today)) await log.warn(describeProblem(notice));
 if (unset.length > 0) await log.info(`${unset.length} values must be set before a deployment`);
 
 assemble(planned, readSecrets());

@@ -3,7 +3,10 @@ import { typeToken } from "./shared/names.ts";
 import type { Secrets } from "./config/load.ts";
 import { FlowPolicies } from "./flow/FlowPolicies.ts";
 import { CloudAccount } from "./cloud/account/CloudAccount.ts";
+import { createAuditStore } from "./cloud/audit/AuditStore.ts";
+import type { ClusterContract } from "./cloud/cluster/contract.ts";
 import { connectCluster } from "./cloud/cluster/index.ts";
+import { CloudIdentities } from "./cloud/iam/CloudIdentities.ts";
 import { Baseline } from "./platform/baseline/Baseline.ts";
 import { createIdentity } from "./platform/identity/index.ts";
 import { Data } from "./services/data/Data.ts";
@@ -35,6 +38,14 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
     dependsOn: [...dependsOn],
   });
 
+  // Where evidence ends before what makes it; after the cluster, in whose network the store may have its address.
+  const audit = createAudit(plan, { ...inCloud, dependsOn: [cluster] });
+
+  // Cloud identities before the pods that use them: credentials reach a pod when it is made.
+  const identities = createCloudIdentities(plan, cluster, account, inCloud);
+  const serviceAccountAnnotations = identities?.annotations;
+  const credentials = identities?.ready ?? [];
+
   // Namespaces with their limits before anything that lives in them (S-54).
   const baseline = new Baseline(
     "baseline",
@@ -48,8 +59,8 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
   // Identity before every workload that asks for one (S-55).
   const identity = createIdentity(
     "identity",
-    { plan: plan.context, workloads: plan.workloads.identity, graph: plan.graph, secrets },
-    inCluster(flows),
+    { plan: plan.context, workloads: plan.workloads.identity, graph: plan.graph, secrets, serviceAccountAnnotations },
+    inCluster(flows, ...credentials),
   );
 
   // State and telemetry before the services that call them at start-up (S-56).
@@ -62,8 +73,25 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
   const tools = new Tools("tools", { workloads: plan.workloads.tools }, inCluster(identity));
 
   // The gateway last: it refuses to start without its peers.
-  new Gateway("gateway", { workloads: plan.workloads.gateway, secrets }, inCluster(data, observability, tools));
+  const gateway = { workloads: plan.workloads.gateway, secrets, serviceAccountAnnotations };
+  new Gateway("gateway", gateway, inCluster(data, observability, tools, ...audit, ...credentials));
   return platform;
+}
+
+function createAudit({ context }: Plan, opts: ComponentResourceOptions): readonly Resource[] {
+  const { config, controls } = context;
+  if (config.audit.store === "none" || config.cloud === undefined) return [];
+  return [createAuditStore("audit", { config: config.audit, cloud: config.cloud, controls }, opts)];
+}
+
+function createCloudIdentities(
+  { cloudEdges, iam }: Plan,
+  { identity }: ClusterContract,
+  account: CloudAccount | undefined,
+  opts: ComponentResourceOptions,
+): CloudIdentities | undefined {
+  if (cloudEdges.length === 0 || iam === undefined || identity === undefined || account === undefined) return undefined;
+  return new CloudIdentities("cloud-identities", { edges: cloudEdges, context: iam, identity, account }, opts);
 }
 
 interface StageOptions {

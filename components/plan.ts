@@ -4,14 +4,19 @@ import { exampleValues, type ExampleValue } from "./config/examples.ts";
 import type { Controls } from "./config/profiles.ts";
 import type { PalisadeConfig } from "./config/schema.ts";
 import { allowlistProblems } from "./flow/allowlists.ts";
-import type { FlowGraph } from "./flow/graph.ts";
+import type { Flow, FlowGraph } from "./flow/graph.ts";
 import { withImplicitDns } from "./flow/implicitDns.ts";
 import { validateGraph } from "./flow/validate.ts";
 import { flowNode, workloadKey } from "./workload/flowNode.ts";
 import type { WorkloadSpec } from "./workload/spec.ts";
 import { validateWorkload } from "./workload/validateWorkload.ts";
-import { clusterFacts, clusterProblems } from "./cloud/cluster/index.ts";
-import type { CloudEdge } from "./cloud/iam/contract.ts";
+import { missingConfirmations, pendingLock } from "./cloud/audit/confirmation.ts";
+import { auditStoreFacts } from "./cloud/audit/location.ts";
+import { auditProblems } from "./cloud/audit/problems.ts";
+import { clusterFacts, clusterProblems, clusterTrust } from "./cloud/cluster/index.ts";
+import type { CloudEdge, IamContext, Subject } from "./cloud/iam/contract.ts";
+import { credentialFlows, identityPodLabels } from "./cloud/iam/credentials.ts";
+import { iamProblems } from "./cloud/iam/validate.ts";
 import { quotaFor } from "./platform/baseline/quota.ts";
 import { RESERVED_NAMESPACES } from "./platform/baseline/reserved.ts";
 import type { NamespaceSpec } from "./platform/baseline/spec.ts";
@@ -32,8 +37,12 @@ export interface Plan {
   readonly graph: FlowGraph;
   /** What workloads may do in the cloud. */
   readonly cloudEdges: readonly CloudEdge[];
+  /** What the edges are rendered against; absent where no cloud knows the cluster's ServiceAccounts. */
+  readonly iam: IamContext | undefined;
   /** Example values that a deployment refuses. */
   readonly examples: readonly ExampleValue[];
+  /** What cannot be undone and has not been confirmed: a deployment refuses it too. */
+  readonly unconfirmed: readonly Problem[];
   /** Empty when the plan may be realised. */
   readonly problems: readonly Problem[];
 }
@@ -51,8 +60,10 @@ export type Domain = keyof ReturnType<typeof domainPlans>;
 /** Plans a whole stack. Pure: no resource, no file, no network, no clock. */
 export function plan({ config, controls, bundle }: PlanInput): Plan {
   const context = planContext(config, controls);
-  const parts = domainPlans(context, bundle);
+  const iam = iamContext(config);
+  const parts = withIdentityLabels(domainPlans(context, bundle), iam);
   const domains: readonly DomainPlan[] = Object.values(parts);
+  const cloudEdges = edgesOf(domains);
   const workloads = domains.flatMap((domain) => domain.workloads);
   const namespaces = [...RESERVED_NAMESPACES, ...domains.flatMap((domain) => domain.namespaces)].map((namespace) => ({
     ...namespace,
@@ -66,7 +77,7 @@ export function plan({ config, controls, bundle }: PlanInput): Plan {
     trustDomain: config.trustDomain,
     namespaces: namespaces.map((namespace) => namespace.name),
     nodes: workloads.map(flowNode),
-    flows: domains.flatMap((domain) => domain.flows),
+    flows: [...domains.flatMap((domain) => domain.flows), ...credentials(cloudEdges, workloads, iam)],
   });
   const levels = new Map(namespaces.map((namespace) => [namespace.name, namespace.podSecurity.level]));
   const rules = { digestsRequired: controls.digestsRequired, podSecurityLevel: (name: string) => levels.get(name) };
@@ -75,11 +86,15 @@ export function plan({ config, controls, bundle }: PlanInput): Plan {
     namespaces,
     workloads: mapValues(parts, (part) => part.workloads),
     graph,
-    cloudEdges: domains.flatMap((domain) => domain.cloudEdges ?? []),
+    cloudEdges,
+    iam,
     examples: [...exampleValues(config), ...exampleBundle(context, bundle)],
+    unconfirmed: missingConfirmations(config.audit, pendingLock(config.audit, config.cloud, controls.profile)),
     problems: [
       ...clusterProblems(config.cluster, { cloud: config.cloud, controls }),
       ...enforcementProblems(context),
+      ...auditProblems(config.audit, config.cloud, controls),
+      ...iamProblems(cloudEdges, { context: iam, namespaces: graph.namespaces, subjects: workloads.map(subjectOf) }),
       ...domains.flatMap((domain) => domain.problems),
       ...workloads.flatMap((workload) => validateWorkload(workload, rules)),
       ...workloads.filter(({ identity }) => identity !== undefined).flatMap((workload) => pinnedPeers(graph, workload)),
@@ -102,6 +117,50 @@ function domainPlans(context: PlanContext, bundle: Bundle) {
     tools: toolsPlan(context),
     gateway: gatewayPlan(context, bundle),
   };
+}
+
+/** Clusters that a cloud of ours made are the only ones whose ServiceAccounts it knows. */
+function iamContext({ audit, cloud, cluster }: PalisadeConfig): IamContext | undefined {
+  const trust = clusterTrust(cluster);
+  if (cloud === undefined || trust === undefined) return undefined;
+  const store = audit.store === "none" ? undefined : auditStoreFacts(audit, cloud);
+  return { cloud, cluster: cluster.name, trust, audit: store };
+}
+
+function edgesOf(domains: readonly DomainPlan[]): readonly CloudEdge[] {
+  return domains.flatMap((domain) => domain.cloudEdges ?? []);
+}
+
+function subjectOf({ namespace, serviceAccount }: WorkloadSpec): Subject {
+  return { namespace, serviceAccount: serviceAccount.name };
+}
+
+/** Whether a workload is one that an edge speaks of. */
+function isSubject(workload: WorkloadSpec, edge: Subject): boolean {
+  return workload.namespace === edge.namespace && workload.serviceAccount.name === edge.serviceAccount;
+}
+
+/** Pods with a cloud identity carry the label that their cloud tells them by. */
+function withIdentityLabels<K extends string>(
+  parts: Readonly<Record<K, DomainPlan>>,
+  iam: IamContext | undefined,
+): Readonly<Record<K, DomainPlan>> {
+  const labels = iam === undefined ? {} : identityPodLabels(iam.trust);
+  if (Object.keys(labels).length === 0) return parts;
+  const edges = edgesOf(Object.values(parts));
+  const labelled = (workload: WorkloadSpec): WorkloadSpec =>
+    edges.some((edge) => isSubject(workload, edge)) ? { ...workload, podLabels: { ...workload.podLabels, ...labels } } : workload;
+  return mapValues<K, DomainPlan, DomainPlan>(parts, (part) => ({ ...part, workloads: part.workloads.map(labelled) }));
+}
+
+/** The way to credentials, for workloads that have an edge to the cloud and for no other. */
+function credentials(
+  edges: readonly CloudEdge[],
+  workloads: readonly WorkloadSpec[],
+  iam: IamContext | undefined,
+): readonly Flow[] {
+  if (iam === undefined) return [];
+  return credentialFlows(edges, (edge) => workloads.filter((workload) => isSubject(workload, edge)).map(workloadKey), iam.trust);
 }
 
 function mapValues<K extends string, V, W>(record: Readonly<Record<K, V>>, change: (value: V) => W): Readonly<Record<K, W>> {

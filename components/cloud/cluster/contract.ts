@@ -5,6 +5,7 @@ import type { Problem } from "../../shared/problem.ts";
 import type { Controls } from "../../config/profiles.ts";
 import type { CloudAccount } from "../account/CloudAccount.ts";
 import type { CloudConfig } from "../config.ts";
+import type { Trust } from "../iam/contract.ts";
 import type { ClusterConfig } from "./config.ts";
 
 /** What the rest of the program may rely on, whatever kind of cluster it is. */
@@ -45,6 +46,8 @@ export interface ClusterArgs<C extends ClusterConfig = ClusterConfig> extends Cl
 
 /** One kind of cluster: what is known of it, what may be wrong with it, and how it is made or reached. */
 export interface ClusterKind<C extends ClusterConfig> {
+  /** How its cloud knows ServiceAccounts; undefined where no cloud of ours does. */
+  readonly trust: Trust | undefined;
   /** Pure. */
   readonly facts: (config: C, cloud: CloudConfig | undefined) => ClusterFacts;
   /** Pure. */

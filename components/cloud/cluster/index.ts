@@ -2,6 +2,7 @@ import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { ClusterFacts } from "../../shared/cluster.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { CloudConfig } from "../config.ts";
+import type { Trust } from "../iam/contract.ts";
 import { aksCluster } from "./aks/AksCluster.ts";
 import type { ClusterConfig } from "./config.ts";
 import type { ClusterArgs, ClusterContract, ClusterKind, ClusterSurroundings } from "./contract.ts";
@@ -20,6 +21,11 @@ const KINDS: { readonly [K in ClusterConfig["kind"]]: ClusterKind<Extract<Cluste
 /** What is known of the configured cluster before the program runs. Pure. */
 export function clusterFacts(config: ClusterConfig, cloud: CloudConfig | undefined): ClusterFacts {
   return kindOf(config).facts(config, cloud);
+}
+
+/** How the cloud knows the configured cluster's ServiceAccounts; undefined where no cloud of ours does. Pure. */
+export function clusterTrust(config: ClusterConfig): Trust | undefined {
+  return kindOf(config).trust;
 }
 
 /** What is wrong with the configured cluster, alone and in its cloud. Pure. */

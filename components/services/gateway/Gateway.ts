@@ -1,5 +1,6 @@
 import { ComponentResource, all, secret, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
+import type { ServiceAccountAnnotations } from "../../cloud/iam/contract.ts";
 import { standardLabels } from "../../shared/labels.ts";
 import { childName, typeToken } from "../../shared/names.ts";
 import { describeProblem } from "../../shared/problem.ts";
@@ -11,6 +12,8 @@ import { RUNTIME_SECRET } from "./environment.ts";
 import { approvalKeyProblems } from "./problems.ts";
 
 export interface GatewayArgs {
+  /** What the cloud knows ServiceAccounts by. @default - no cloud identities */
+  readonly serviceAccountAnnotations?: ServiceAccountAnnotations | undefined;
   /** Data plane and control plane, from `gatewayPlan`. */
   readonly workloads: readonly WorkloadSpec[];
   readonly secrets: {
@@ -28,7 +31,9 @@ export class Gateway extends ComponentResource {
     const values = runtimeSecrets(args);
     const runtimeSecret = createRuntimeSecret(this, name, values);
     for (const spec of args.workloads) {
-      const workload = { spec, secretChecksum: all(values).apply(secretChecksum) };
+      const subject = { namespace: spec.namespace, serviceAccount: spec.serviceAccount.name };
+      const serviceAccountAnnotations = args.serviceAccountAnnotations?.(subject);
+      const workload = { spec, secretChecksum: all(values).apply(secretChecksum), serviceAccountAnnotations };
       new HardenedWorkload(childName(name, spec.name), workload, { parent: this, dependsOn: [runtimeSecret] });
     }
     this.registerOutputs({ workloads: args.workloads.map((spec) => spec.name), secretKeys: Object.keys(values) });

@@ -85,6 +85,7 @@ function partsOf({ config, cloud, controls, account, namespaces }: ClusterArgs<E
 
 /** A cluster on AWS, made by this stack. */
 export const eksCluster: ClusterKind<EksConfig> = {
+  trust: "podIdentity",
   facts: eksFacts,
   problems: eksProblems,
   notices: eksNotices,
