@@ -14,16 +14,20 @@ export interface EksAddonsArgs {
   readonly parts: EksParts;
   readonly cluster: Cluster;
   readonly addons: readonly EksAddon[];
+  /** What must be there before them. */
+  readonly after: readonly Resource[];
 }
 
 /** Add-ons of EKS, each at its pinned version. */
 export class EksAddons extends ComponentResource {
-  constructor(name: string, { parts, cluster, addons }: EksAddonsArgs, opts: ComponentResourceOptions) {
+  readonly installed: readonly Resource[];
+
+  constructor(name: string, { parts, cluster, addons, after }: EksAddonsArgs, opts: ComponentResourceOptions) {
     super(typeToken("cluster", "EksAddons"), name, {}, opts);
-    for (const addon of addons) {
-      const dependsOn = addon === "vpc-cni" ? [createCniRole(name, parts, this)] : [];
-      new Addon(childName(name, addon), addonArgs(addon, parts), { parent: this, dependsOn, deletedWith: cluster });
-    }
+    this.installed = addons.map((addon) => {
+      const dependsOn = [cluster, ...after, ...(addon === "vpc-cni" ? [createCniRole(name, parts, this)] : [])];
+      return new Addon(childName(name, addon), addonArgs(addon, parts), { parent: this, dependsOn, deletedWith: cluster });
+    });
     this.registerOutputs({ addons });
   }
 }

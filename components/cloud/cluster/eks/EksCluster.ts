@@ -46,24 +46,21 @@ export class EksCluster extends ComponentResource implements ClusterContract {
       controlPlaneSubnetIds,
       controlPlaneSecurityGroupId: groups.ids.controlPlane,
     };
-    const controlPlane = new EksControlPlane(
-      childName(name, "control-plane"),
-      { parts, surface },
-      { parent: this, dependsOn: [logs] },
-    );
+    const made = { parts, surface, after: [logs.controlPlane] };
+    const controlPlane = new EksControlPlane(childName(name, "control-plane"), made, { parent: this });
     const { cluster, kubernetes } = controlPlane;
     this.provider = kubernetes;
     this.identity = { by: "podIdentity", clusterName: output(cluster.name) };
 
     // The network plug-in in strict mode before the first node: no pod ever runs unguarded.
-    const addons = new EksAddons(childName(name, "addons"), { parts, cluster, addons: NODE_ADDONS }, { parent: this });
-    const nodes = new EksNodes(
-      childName(name, "nodes"),
-      { parts, cluster, surface: { nodeSubnetIds, nodeSecurityGroupId: groups.ids.node } },
-      { parent: this, dependsOn: [addons, network] },
-    );
-    const system = { parts, cluster, kubernetes, identity: this.identity, account };
-    new EksSystem(childName(name, "system"), system, { parent: this, dependsOn: [nodes] });
+    const first = { parts, cluster, addons: NODE_ADDONS, after: [] };
+    const { installed } = new EksAddons(childName(name, "addons"), first, { parent: this });
+    // The way out before the first node: it fetches what it starts with.
+    const onNetwork = { nodeSubnetIds, nodeSecurityGroupId: groups.ids.node };
+    const grouped = { parts, cluster, surface: onNetwork, after: [network, groups, ...installed] };
+    const nodes = new EksNodes(childName(name, "nodes"), grouped, { parent: this });
+    const system = { parts, cluster, kubernetes, nodes: nodes.groups, identity: this.identity, account };
+    new EksSystem(childName(name, "system"), system, { parent: this });
 
     const [subnetId] = nodeSubnetIds;
     if (access.mode !== "publicCidrs" && subnetId !== undefined) {

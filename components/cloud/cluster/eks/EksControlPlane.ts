@@ -17,6 +17,8 @@ import type { EksParts } from "./parts.ts";
 export interface EksControlPlaneArgs {
   readonly parts: EksParts;
   readonly surface: ClusterSurface;
+  /** What must be there before it. */
+  readonly after: readonly Resource[];
 }
 
 /** The API server, who may administer it, and the way to it. */
@@ -24,12 +26,12 @@ export class EksControlPlane extends ComponentResource {
   readonly cluster: Cluster;
   readonly kubernetes: Provider;
 
-  constructor(name: string, { parts, surface }: EksControlPlaneArgs, opts: ComponentResourceOptions) {
+  constructor(name: string, { parts, surface, after }: EksControlPlaneArgs, opts: ComponentResourceOptions) {
     super(typeToken("cluster", "EksControlPlane"), name, {}, opts);
     const rights = createRole(name, parts, this);
     this.cluster = new Cluster(childName(name, "cluster"), eksClusterArgs(parts, surface), {
       parent: this,
-      dependsOn: [rights],
+      dependsOn: [rights, ...after],
       protect: parts.controls.protectStateful,
     });
     // Before the provider: without an entry nobody gets in, the one who made the cluster included.

@@ -40,6 +40,6 @@ function createKey(name: string, use: KeyUse, { cloud, controls, names, tags }: 
     // A volume or a log outlives the cluster, and is worth nothing without its key.
     { parent, protect: controls.protectStateful, retainOnDelete: controls.protectStateful },
   );
-  new Alias(childName(name, "alias"), { name: names.keyAlias(use), targetKeyId: key.id }, { parent, deletedWith: key });
+  new Alias(childName(name, "alias"), { name: names.keyAlias(use), targetKeyId: key.id }, { parent });
   return key.arn;
 }

@@ -1,4 +1,4 @@
-import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from "@pulumi/pulumi";
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { FlowLog } from "@pulumi/aws/ec2/flowLog.js";
 import { Role } from "@pulumi/aws/iam/role.js";
@@ -17,10 +17,12 @@ export interface EksLogsArgs {
 
 /** Logs of the control plane and of the network, kept under the cluster's own key. */
 export class EksLogs extends ComponentResource {
+  readonly controlPlane: Resource;
+
   constructor(name: string, { parts, keyArn, vpcId }: EksLogsArgs, opts: ComponentResourceOptions) {
     super(typeToken("cluster", "EksLogs"), name, {}, opts);
     // EKS would make it by itself: without a key and without an end.
-    createGroup(childName(name, "control-plane"), parts.names.clusterLogs, { parts, keyArn, parent: this });
+    this.controlPlane = createGroup(childName(name, "control-plane"), parts.names.clusterLogs, { parts, keyArn, parent: this });
     if (vpcId !== undefined) {
       const group = createGroup(childName(name, "flow"), parts.names.flowLogs, { parts, keyArn, parent: this });
       createFlowLog(name, { parts, vpcId, group, parent: this });

@@ -14,6 +14,8 @@ export interface EksNodesArgs {
   readonly parts: EksParts;
   readonly surface: NodeSurface;
   readonly cluster: Cluster;
+  /** What must be there before the first node. */
+  readonly after: readonly Resource[];
 }
 
 /** The nodes: one group for the cluster's own add-ons, one for everything else. Nobody logs in to a node. */
@@ -42,7 +44,7 @@ interface GroupPlace extends EksNodesArgs {
   readonly parent: EksNodes;
 }
 
-function createGroup(name: string, role: NodeRole, { parts, surface, cluster, rights, parent }: GroupPlace): Resource {
+function createGroup(name: string, role: NodeRole, { parts, surface, cluster, after, rights, parent }: GroupPlace): Resource {
   const template = new LaunchTemplate(childName(name, "template"), launchTemplateArgs(role, parts, surface), { parent });
   const version = template.latestVersion.apply(String);
   return new NodeGroup(
@@ -50,8 +52,8 @@ function createGroup(name: string, role: NodeRole, { parts, surface, cluster, ri
     { ...nodeGroupArgs(role, parts, surface), launchTemplate: { id: template.id, version } },
     {
       parent,
-      dependsOn: [cluster, ...rights],
-      deletedWith: cluster,
+      // Not `deletedWith`: EKS refuses to delete a cluster that has nodes.
+      dependsOn: [cluster, ...after, ...rights],
       // The autoscaler's business once the group runs.
       ignoreChanges: ["scalingConfig.desiredSize"],
     },

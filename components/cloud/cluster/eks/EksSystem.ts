@@ -19,6 +19,8 @@ export interface EksSystemArgs {
   readonly parts: EksParts;
   readonly cluster: Cluster;
   readonly kubernetes: Provider;
+  /** Where the pods will run. */
+  readonly nodes: readonly Resource[];
   readonly identity: ClusterIdentity;
   readonly account: CloudAccount;
 }
@@ -34,11 +36,11 @@ export class EksSystem extends ComponentResource {
       (policy) => new NetworkPolicy(childName(name, policy.metadata.name), policy as NetworkPolicyArgs, inCluster),
     );
     const volumes = createVolumeIdentity(name, args, this);
-    const dependsOn = [...policies, ...volumes];
-    const pods = new EksAddons(childName(name, "addons"), { parts, cluster, addons: POD_ADDONS }, { parent: this, dependsOn });
+    const after = [...args.nodes, ...policies, ...volumes];
+    const pods = new EksAddons(childName(name, "addons"), { parts, cluster, addons: POD_ADDONS, after }, { parent: this });
     // After the driver it names: a claim that finds no driver waits without a word.
     const storage = defaultStorageClass(parts.names.keyAliasArn("volumes"));
-    new StorageClass(childName(name, STORAGE_CLASS), storage, { ...inCluster, dependsOn: [pods] });
+    new StorageClass(childName(name, STORAGE_CLASS), storage, { ...inCluster, dependsOn: [...pods.installed] });
     this.registerOutputs({});
   }
 }
