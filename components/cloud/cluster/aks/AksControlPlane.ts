@@ -6,6 +6,7 @@ import {
   type Output,
   type ResourceTransformation,
 } from "@pulumi/pulumi";
+import { ManagementLockByScope } from "@pulumi/azure-native/authorization/managementLockByScope.js";
 import { RoleAssignment } from "@pulumi/azure-native/authorization/roleAssignment.js";
 import { AgentPool } from "@pulumi/azure-native/containerservice/agentPool.js";
 import { listManagedClusterUserCredentialsOutput } from "@pulumi/azure-native/containerservice/listManagedClusterUserCredentials.js";
@@ -16,7 +17,7 @@ import { Provider } from "@pulumi/kubernetes/provider.js";
 import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import { childName, typeToken } from "../../../shared/names.ts";
 import { clusterProviderArgs } from "../kubernetesProvider.ts";
-import { aksClusterArgs, type AksIdentityValues } from "./clusterArgs.ts";
+import { aksClusterArgs, deletionLock, type AksIdentityValues } from "./clusterArgs.ts";
 import { aksKubeconfig, caCertificateOf } from "./kubeconfig.ts";
 import { diagnosticArgs } from "./logs.ts";
 import { nodePool } from "./nodePools.ts";
@@ -37,6 +38,7 @@ export class AksControlPlane extends ComponentResource {
     const child = (role: string): string => childName(name, role);
     const cluster = createCluster(this, child("cluster"), parts);
     const onCluster = { parent: this, dependsOn: cluster, deletedWith: cluster };
+    if (parts.hardening.deletionProtection) new ManagementLockByScope(child("lock"), deletionLock(parts), onCluster);
     new DiagnosticSetting(child("diagnostics"), diagnosticArgs(parts), onCluster);
     for (const window of WINDOW_NAMES) {
       new MaintenanceConfiguration(child(window), maintenanceWindow(window, parts), onCluster);

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { ManagementLockByScopeArgs } from "@pulumi/azure-native/authorization/managementLockByScope.js";
 import type { ManagedClusterArgs } from "@pulumi/azure-native/containerservice/managedCluster.js";
 import type { AksConfig } from "./config.ts";
 import type { AksNames } from "./names.ts";
@@ -44,6 +45,11 @@ export function aksClusterArgs(parts: AksParts, known: AksIdentityValues): Manag
     autoUpgradeProfile: { upgradeChannel: config.upgrades.cluster, nodeOSUpgradeChannel: config.upgrades.nodeImage },
     agentPoolProfiles: [{ name: "system", ...nodePool("system", parts) }],
   };
+}
+
+/** AKS has no deletion protection of its own: whoever means it takes this lock away first. Pure. */
+export function deletionLock({ config, names }: AksParts): ManagementLockByScopeArgs {
+  return { lockName: config.name, level: "CanNotDelete", scope: names.clusterId, notes: "Made by the stack of the cluster" };
 }
 
 /** Entra decides who somebody is and what they may do; there is no account of the cluster's own. */

@@ -21,7 +21,6 @@ export function nodeSubnetArgs({ network }: GkeConfig, names: GkeNames): Subnetw
       { rangeName: PODS_RANGE, ipCidrRange: network.pods },
       { rangeName: SERVICES_RANGE, ipCidrRange: network.services },
     ],
-    logConfig: FLOW_LOGS,
   };
 }
 
@@ -32,12 +31,12 @@ export function controlPlaneSubnetArgs({ network }: GkeConfig, names: GkeNames):
 
 /** Holds the host of an IAP tunnel. Pure. */
 export function accessSubnetArgs({ network }: GkeConfig, names: GkeNames): SubnetworkArgs {
-  return { ...subnetArgs(names.accessSubnet, network.access, names), logConfig: FLOW_LOGS };
+  return subnetArgs(names.accessSubnet, network.access, names);
 }
 
 function subnetArgs(path: string, ipCidrRange: string, names: GkeNames): SubnetworkArgs {
   // Private access: nodes reach Google's APIs without a public address.
-  return { name: last(path), network: names.network, ipCidrRange, privateIpGoogleAccess: true };
+  return { name: last(path), network: names.network, ipCidrRange, privateIpGoogleAccess: true, logConfig: FLOW_LOGS };
 }
 
 /** The nodes' only way out; nothing comes in by it. Pure. */

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { bastionArgs } from "../../../../../components/cloud/cluster/aks/bastion.ts";
+import {
+  dnsServiceAddress,
+  natArgs,
+  nodeSecurityGroupArgs,
+  publicAddressArgs,
+  subnetArgs,
+  subnetRoles,
+  vnetArgs,
+} from "../../../../../components/cloud/cluster/aks/network.ts";
+import { aksParts } from "./fixture.ts";
+
+const parts = aksParts();
+const bastion = { access: { mode: "bastion" } };
+const publicVault = { keyVault: { name: "acme-dev-keys", publicAccess: true } };
+
+describe("the network of an AKS cluster", () => {
+  it.each([
+    ["nodes, the API server and private endpoints", {}, ["nodes", "apiServer", "endpoints"]],
+    ["Bastion's own where it is the way in", bastion, ["nodes", "apiServer", "endpoints", "bastion"]],
+    ["none for endpoints where the vault is public", publicVault, ["nodes", "apiServer"]],
+  ])("has subnets: %s", (_title, change, roles) => {
+    expect(subnetRoles(aksParts(change))).toEqual(roles);
+  });
+
+  it("holds them all", () => {
+    expect(vnetArgs(parts)).toMatchObject({ virtualNetworkName: "prod", addressSpace: { addressPrefixes: ["10.40.0.0/16"] } });
+  });
+
+  it.each(["nodes", "apiServer", "endpoints", "bastion"] as const)("gives the subnet %s no way out by default", (role) => {
+    expect(subnetArgs(role, parts)).toMatchObject({
+      defaultOutboundAccess: false,
+      addressPrefix: parts.config.network[role],
+      virtualNetworkName: "prod",
+    });
+  });
+
+  it("lets nodes out by the NAT gateway, behind rules that deny the internet", () => {
+    expect(subnetArgs("nodes", parts)).toMatchObject({
+      natGateway: { id: parts.names.natGatewayId },
+      networkSecurityGroup: { id: parts.names.nodeSecurityGroupId },
+    });
+    expect(natArgs(parts)).toMatchObject({
+      sku: { name: "Standard" },
+      publicIpAddresses: [{ id: parts.names.publicIpId("nat") }],
+    });
+    expect(publicAddressArgs("nat", parts)).toMatchObject({
+      publicIpAddressName: "prod-nat",
+      publicIPAllocationMethod: "Static",
+    });
+    expect(nodeSecurityGroupArgs(parts).securityRules).toEqual([
+      expect.objectContaining({ direction: "Inbound", access: "Deny", protocol: "*", sourceAddressPrefix: "Internet" }),
+    ]);
+  });
+
+  it("lets only AKS put anything into the API server's subnet", () => {
+    expect(subnetArgs("apiServer", parts)).toHaveProperty("delegations", [
+      { name: "aks", serviceName: "Microsoft.ContainerService/managedClusters" },
+    ]);
+  });
+
+  it.each([
+    ["10.41.0.0/16", "10.41.0.10"],
+    ["192.168.7.64/26", "192.168.7.74"],
+  ])("answers names of Services in %s at %s", (services, address) => {
+    expect(dnsServiceAddress(services)).toBe(address);
+  });
+
+  it("has a Bastion that tunnels, and shares nothing else", () => {
+    expect(bastionArgs(aksParts(bastion))).toMatchObject({
+      sku: { name: "Standard" },
+      enableTunneling: true,
+      enableIpConnect: false,
+      enableShareableLink: false,
+      enableFileCopy: false,
+      disableCopyPaste: true,
+      ipConfigurations: [
+        { subnet: { id: parts.names.subnetIds.bastion }, publicIPAddress: { id: parts.names.publicIpId("bastion") } },
+      ],
+    });
+  });
+});
