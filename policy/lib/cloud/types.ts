@@ -70,7 +70,15 @@ export const TYPES = {
   azurePostgresSetting: "azure-native:dbforpostgresql:Configuration",
 } as const;
 
+/** Fifty rules ask for the type of every resource. */
+const plainTypes = new Map<string, string>();
+
 /** A type token without the API version of azure-native (`/v20250901`) and the `V2` of older releases of aws. */
 export function cloudType(type: string): string {
-  return type.replace(/^(azure-native:\w+)\/v\d{8}\w*:/, "$1:").replace(/^(aws:s3\/bucket\w*)V2:(Bucket\w*)V2$/, "$1:$2");
+  let plain = plainTypes.get(type);
+  if (plain === undefined) {
+    plain = type.replace(/^(azure-native:\w+)\/v\d{8}\w*:/, "$1:").replace(/^(aws:s3\/bucket\w*)V2:(Bucket\w*)V2$/, "$1:$2");
+    plainTypes.set(type, plain);
+  }
+  return plain;
 }

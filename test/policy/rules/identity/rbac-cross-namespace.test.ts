@@ -1,20 +1,31 @@
+import type { PlainRecord } from "../../../../policy/lib/plain.ts";
 import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
 import { rbacCrossNamespace } from "../../../../policy/rules/identity/rbac-cross-namespace.ts";
-import { roleBinding } from "../../fixtures/objects.ts";
-import { cases } from "../cases.ts";
+import { change } from "../../fixtures/change.ts";
+import { role, roleBinding } from "../../fixtures/objects.ts";
+import { worldCases } from "../cases.ts";
 
-cases(rbacCrossNamespace, roleBinding, [
-  ["no namespace, hence its own", { "subjects[0].namespace": undefined }],
-  ["a group", { "subjects[0]": { kind: "Group", name: "shop" } }],
+const foreign: PlainRecord = change(roleBinding, { "subjects[0].namespace": "lab" });
+
+worldCases(rbacCrossNamespace, [
+  ["its own account", [role, roleBinding]],
+  ["no namespace, hence its own", [role, change(roleBinding, { "subjects[0].namespace": undefined })]],
+  ["a group", [role, change(roleBinding, { "subjects[0]": { kind: "Group", name: "shop" } })]],
   [
     "an account of another namespace",
-    { "subjects[0].namespace": "lab" },
+    [role, foreign],
     'RoleBinding shop/web sets subjects[0].namespace to "lab"; allowed: its own namespace',
   ],
-  ["with a reason", { "subjects[0].namespace": "monitoring", 'metadata.annotations["palisade.dev/reason"]': "scrapes metrics" }],
+  [
+    "of which the role is not known",
+    [foreign],
+    'RoleBinding shop/web sets subjects[0].namespace to "lab"; allowed: its own namespace',
+  ],
+  ["with a reason", [role, change(foreign, { 'metadata.annotations["palisade.dev/reason"]': "scrapes metrics" })]],
+  ["rights on named objects", [change(role, { "rules[0].resourceNames": ["bundle"] }), foreign]],
   [
     "unknown",
-    { "subjects[0].namespace": UNKNOWN },
+    [role, change(roleBinding, { "subjects[0].namespace": UNKNOWN })],
     "unknown: RoleBinding shop/web: subjects[0].namespace is not known before deployment; allowed: its own namespace",
   ],
 ]);
