@@ -1,8 +1,11 @@
 import pc from "picocolors";
+import { blastReport } from "../../policy/lib/blast/blast.ts";
+import { blastLines } from "../../policy/lib/blast/text.ts";
 import { isStopping } from "../../policy/lib/report.ts";
 import { findingSections } from "./findings.ts";
 import type { Paint } from "./paint.ts";
 import { plural } from "./plural.ts";
+import { stackResources } from "./policyResources.ts";
 import type { Preview } from "./preview.ts";
 import { resourceTree, treeLines } from "./tree.ts";
 import { wrap } from "./wrap.ts";
@@ -23,6 +26,7 @@ export function previewText(preview: Preview, options: TextOptions): string {
     [headline, ...summaryLines(preview, options)],
     ...findingSections(preview.policy, paint),
     flowLines(preview, paint),
+    blastSection(preview, paint),
     openLines(preview, paint),
     saidLines(preview, paint),
     [paint.bold("Resources"), ...treeLines(resourceTree(preview.record.resources), "  ")],
@@ -69,6 +73,13 @@ function flowLines({ flows }: Preview, paint: Paint): readonly string[] {
   );
   const needs = flows.prerequisites.flatMap((text) => wrap("  needs: ", text, "    "));
   return [paint.bold("Who may talk to whom (everything else is denied)"), ...lines, ...needs];
+}
+
+/** How much each workload reaches, may do and reads, and what it, its token and its node become. */
+function blastSection({ record }: Preview, paint: Paint): readonly string[] {
+  const report = blastReport(stackResources(record));
+  if (report.workloads.length === 0) return [];
+  return [paint.bold("If somebody breaks in (palisade blast says how)"), ...blastLines(report).map((line) => `  ${line}`)];
 }
 
 /** A namespace chosen by its own name is a namespace. */

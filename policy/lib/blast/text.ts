@@ -13,35 +13,33 @@ export function blastTrees({ workloads, notes }: BlastReport): string {
   return [...trees, notes.map((note) => `Note: ${note}\n`).join("")].filter((part) => part !== "").join("\n");
 }
 
-/** One line for each workload: what it reaches, may do and reads, and what its token and its node lead to. */
+const COLUMNS = ["workload", "reaches", "rights", "cloud", "secrets", "itself", "token", "node"];
+
+/** One line for each workload below a line of titles: how much it reaches, may do and reads, and what it and its token and node become. */
 export function blastLines({ workloads }: BlastReport): readonly string[] {
-  const width = Math.max(0, ...workloads.map(({ id }) => id.length));
-  return workloads.map((workload) => `${workload.id.padEnd(width)}  ${summaryOf(workload)}`);
+  const rows = [COLUMNS, ...workloads.map(cellsOf)];
+  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
-function summaryOf({ network, cluster, cloud, reads, becomes }: BlastWorkload): string {
-  const secrets = reads.filter(({ kind }) => kind === "Secret").length;
-  return [
-    `reaches ${network.length}`,
-    ...(cluster.length === 0 ? [] : [count(cluster.length, "cluster right")]),
-    ...(cloud.length === 0 ? [] : [count(cloud.length, "cloud right")]),
-    ...(secrets === 0 ? [] : [count(secrets, "secret")]),
-    `itself ${worst(becomes.itself)}`,
-    `token ${worst(becomes.withToken)}`,
-    `node ${count(becomes.onNode.length, "workload")}${becomes.withNode.length === 0 ? "" : `, ${worst(becomes.withNode)}`}`,
-  ].join(", ");
+function cellsOf({ id, network, cluster, cloud, reads, becomes }: BlastWorkload): readonly string[] {
+  const secrets = reads.filter(({ kind }) => kind === "Secret");
+  const counts = [network, cluster, cloud, secrets].map(({ length }) => String(length));
+  return [id, ...counts, worst(becomes.itself), worst(becomes.withToken), worst(becomes.withNode, becomes.onNode.length)];
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
-
-/** The highest position of a climb, in words that stay short. */
-function worst(steps: BlastWorkload["becomes"]["itself"]): string {
+/** The highest position of a climb; else how many others there are. */
+function worst(steps: BlastWorkload["becomes"]["itself"], neighbours = 0): string {
   const taken = new Set(steps.map(({ to }) => to));
-  if (taken.has("every right in the cluster")) return "every right in the cluster";
-  if ([...taken].some(isNode)) return "a node";
-  return taken.size === 0 ? "nothing" : `${taken.size} more`;
+  if (taken.has("every right in the cluster")) return "the cluster";
+  if ([...taken].some(isNode)) return neighbours === 0 ? "a node" : "other nodes";
+  const others = taken.size + neighbours;
+  return others === 0 ? "-" : `${others} more`;
 }
 
 function isNode(position: string): boolean {

@@ -40,8 +40,9 @@ it("prints a tree for every workload, or for the one that is named", async () =>
 
 it("prints one line for each workload with --lines", async () => {
   expect((await run(undefined, { lines: true })).out.split("\n")).toEqual([
-    "shop/clean[CronJob]   reaches 3, itself nothing, token nothing, node 1 workload",
-    "shop/web[Deployment]  reaches 3, itself nothing, token nothing, node 1 workload",
+    "workload              reaches  rights  cloud  secrets  itself  token  node",
+    "shop/clean[CronJob]   3        0       0      0        -       -      1 more",
+    "shop/web[Deployment]  3        0       0      0        -       -      1 more",
     "",
   ]);
 });

@@ -176,6 +176,20 @@ describe("the text of a preview", () => {
     ]);
   });
 
+  it("has one line for what follows when somebody breaks into a workload", () => {
+    const inputs = {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "web", namespace: "shop" },
+      spec: { hostNetwork: true, containers: [] },
+    };
+    const record = recordWith([recorded("kubernetes:core/v1:Pod", "web", inputs)]);
+    expect(section("If somebody breaks in (palisade blast says how)", { record })).toEqual([
+      "  workload       reaches  rights  cloud  secrets  itself  token  node",
+      "  shop/web[Pod]  1        0       0      0        1 more  -      1 more",
+    ]);
+  });
+
   it("is coloured only when asked", () => {
     const options = { stack: "prod", rendered: { folder: "f", files: 1 } };
     expect(previewText(small, { ...options, color: true })).toContain("\u001b[32mmay be deployed\u001b[39m");
