@@ -2,6 +2,7 @@ import { policyResources, stackResources } from "../../../tools/preview/policyRe
 import { readFolder } from "../../../tools/atomicFiles.ts";
 import { goldenFolder } from "../../../tools/commands/golden.ts";
 import type { PreviewRecord, RecordedResource } from "../../../tools/engine/record.ts";
+import * as cloud from "../fixtures/cloud.ts";
 import type { PolicyResource } from "../../../policy/lib/verdict.ts";
 
 /** A recorded stack as the pack meets it. */
@@ -20,6 +21,21 @@ export async function goldenWorld(stack: string): Promise<GoldenWorld> {
   );
   const record = { resources: recorded } as unknown as PreviewRecord;
   return { declared: policyResources(record), stack: stackResources(record) };
+}
+
+/** The known-good cloud resources of the rules' own tests, as one stack: the shipped prod stack brings its cluster with it. */
+export function cloudWorld(): GoldenWorld {
+  const declared = Object.entries(cloud).flatMap(([name, { type, props }]): readonly PolicyResource[] => [
+    {
+      type,
+      id: `urn:pulumi:prod::palisade::${type}::${name}`,
+      name,
+      props,
+      options: { protect: true, ignoreChanges: [] },
+      component: type.startsWith("palisade:"),
+    },
+  ]);
+  return { declared, stack: declared };
 }
 
 /** A golden record leaves out what is empty or false. */

@@ -4,6 +4,7 @@ import { Session } from "../../../policy/lib/session.ts";
 import type { PolicyResource, RuleResult } from "../../../policy/lib/verdict.ts";
 import { admissionRules } from "../../../policy/rules/admission/index.ts";
 import { auditRules } from "../../../policy/rules/audit/index.ts";
+import { cloudRules } from "../../../policy/rules/cloud/index.ts";
 import { governanceRules } from "../../../policy/rules/governance/index.ts";
 import { identityRules } from "../../../policy/rules/identity/index.ts";
 import { RULES } from "../../../policy/rules/index.ts";
@@ -14,10 +15,13 @@ import { REVIEWED } from "../../support/judgeRecord.ts";
 import type { GoldenWorld } from "./goldenWorld.ts";
 import type { Group, Mutant, Mutation } from "./mutation.ts";
 
-/** Every way to break every resource, one at a time. */
+/** Every way to break every resource, one at a time: a component's outputs, or what it declares where it has none. */
 export function mutantsOf(world: GoldenWorld, mutations: readonly Mutation[]): readonly Mutant[] {
+  const resources = world.stack.map((resource, index) =>
+    resource.component && Object.keys(resource.props).length === 0 ? (world.declared[index] ?? resource) : resource,
+  );
   return mutations.flatMap((mutation) =>
-    world.stack.flatMap((original) => mutation.breaks(original).map((broken) => ({ mutation, original, broken }))),
+    resources.flatMap((original) => mutation.breaks(original).map((broken) => ({ mutation, original, broken }))),
   );
 }
 
@@ -34,6 +38,7 @@ const GROUPS = new Map<string, Group>(
     identity: identityRules,
     secrets: secretsRules,
     admission: admissionRules,
+    cloud: cloudRules,
     audit: auditRules,
     governance: governanceRules,
   }).flatMap(([group, rules]) => rules.map(({ name }) => [name, group as Group] as const)),
@@ -53,10 +58,12 @@ export function judgeOf(world: GoldenWorld, profile: string): Judge {
     const found = results.filter((result) => isOpen(result) && !before.has(keyOf(result)));
     return [...new Set(found.map(({ rule }) => rule))].filter((rule) => groups.some((group) => group === GROUPS.get(rule)));
   };
+  const declared = new Set(world.declared);
   return {
     killers: ({ mutation, original, broken }) => {
       // What a component registers as outputs is for rules about the world only.
-      const alone = broken === undefined || broken.component ? [] : fresh(single.judgeResource(broken, config), mutation.groups);
+      const isDeclared = declared.has(original) || !original.component;
+      const alone = broken === undefined || !isDeclared ? [] : fresh(single.judgeResource(broken, config), mutation.groups);
       if (alone.length > 0) return alone;
       return fresh(together.judgeStack(replaced(world.stack, original, broken), config).late, mutation.groups);
     },

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { describeResource } from "../../../policy/lib/finding.ts";
 import { ACCESS_MUTATIONS } from "./accessMutations.ts";
-import { goldenWorld } from "./goldenWorld.ts";
+import { CLOUD_MUTATIONS } from "./cloudMutations.ts";
+import { cloudWorld, goldenWorld } from "./goldenWorld.ts";
 import { judgeOf, mutantsOf } from "./judgeMutants.ts";
 import type { Group, Mutant } from "./mutation.ts";
 import { NETWORK_MUTATIONS } from "./networkMutations.ts";
@@ -18,24 +19,26 @@ interface Survivor {
 }
 
 const FILE = join(import.meta.dirname, "survivors.json");
-const MUTATIONS = [...WORKLOAD_MUTATIONS, ...NETWORK_MUTATIONS, ...ACCESS_MUTATIONS];
+const MUTATIONS = [...WORKLOAD_MUTATIONS, ...NETWORK_MUTATIONS, ...ACCESS_MUTATIONS, ...CLOUD_MUTATIONS];
 /** Share of the mutants that must be noticed. */
 const WANTED = 0.91;
 
 let mutants: readonly Mutant[];
 let surviving: readonly Mutant[];
 beforeAll(async () => {
-  const world = await goldenWorld("prod");
-  const judge = judgeOf(world, "prod");
-  mutants = mutantsOf(world, MUTATIONS);
-  surviving = mutants.filter((mutant) => judge.killers(mutant).length === 0);
+  const worlds = [await goldenWorld("prod"), cloudWorld()].map((world) => ({
+    found: mutantsOf(world, MUTATIONS),
+    judge: judgeOf(world, "prod"),
+  }));
+  mutants = worlds.flatMap(({ found }) => found);
+  surviving = worlds.flatMap(({ found, judge }) => found.filter((mutant) => judge.killers(mutant).length === 0));
 });
 
 describe("every hardening field of the prod stack, broken one at a time", () => {
   it("makes at least 500 mutants, and some for rules of every group", () => {
     expect(mutants.length).toBeGreaterThanOrEqual(500);
     const groups = new Set(mutants.flatMap(({ mutation }) => mutation.groups));
-    const wanted: readonly Group[] = ["workload", "network", "identity", "secrets", "admission", "governance"];
+    const wanted: readonly Group[] = ["workload", "network", "identity", "secrets", "admission", "governance", "cloud", "audit"];
     expect(wanted.filter((group) => !groups.has(group))).toEqual([]);
   });
 

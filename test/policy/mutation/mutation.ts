@@ -76,7 +76,8 @@ export function reoptioned(
 }
 
 function titleOf({ kinds, named }: About, path: string): string {
-  const where = kinds[0] === "pods" ? "" : `${kinds.map((kind) => kind.replace(/^.*\//, "")).join("|")}: `;
+  const where =
+    kinds[0] === "pods" ? "" : `${kinds.map((kind) => (kind.includes(":") ? kind : kind.replace(/^.*\//, ""))).join("|")}: `;
   return `${where}${named === undefined ? "" : `${named.source} `}${path}`;
 }
 
