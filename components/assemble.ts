@@ -8,6 +8,7 @@ import type { ClusterContract } from "./cloud/cluster/contract.ts";
 import { connectCluster } from "./cloud/cluster/index.ts";
 import { CloudIdentities } from "./cloud/iam/CloudIdentities.ts";
 import { Baseline } from "./platform/baseline/Baseline.ts";
+import { createDatastore } from "./platform/identity/datastore.ts";
 import { createIdentity } from "./platform/identity/index.ts";
 import { Data } from "./services/data/Data.ts";
 import { Gateway } from "./services/gateway/Gateway.ts";
@@ -41,8 +42,8 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
   // Where evidence ends before what makes it; after the cluster, in whose network the store may have its address.
   const audit = createAudit(plan, { ...inCloud, dependsOn: [cluster] });
 
-  // Cloud identities before the pods that use them: credentials reach a pod when it is made.
-  const identities = createCloudIdentities(plan, cluster, account, inCloud);
+  // Cloud identities before the pods that use them: credentials reach a pod when it is made. After the store they write to.
+  const identities = createCloudIdentities(plan, cluster, account, { ...inCloud, dependsOn: [...audit] });
   const serviceAccountAnnotations = identities?.annotations;
   const credentials = identities?.ready ?? [];
 
@@ -56,11 +57,21 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
   // Deny by default and every allowed path before the first pod, so that no pod ever runs without its policies (S-57).
   const flows = new FlowPolicies("flows", { graph: plan.graph, facts }, inCluster(baseline));
 
+  // The database of identities, in the cluster's network, before the servers that wait for it.
+  const datastore = createDatastore("datastore", { plan: plan.context, secrets }, { ...inCloud, dependsOn: [cluster] });
+
   // Identity before every workload that asks for one (S-55).
   const identity = createIdentity(
     "identity",
-    { plan: plan.context, workloads: plan.workloads.identity, graph: plan.graph, secrets, serviceAccountAnnotations },
-    inCluster(flows, ...credentials),
+    {
+      plan: plan.context,
+      workloads: plan.workloads.identity,
+      graph: plan.graph,
+      secrets,
+      serviceAccountAnnotations,
+      databaseHost: datastore?.host,
+    },
+    inCluster(flows, ...credentials, ...(datastore === undefined ? [] : [datastore])),
   );
 
   // State and telemetry before the services that call them at start-up (S-56).

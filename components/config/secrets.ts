@@ -21,7 +21,7 @@ export const SECRETS = {
   guardApiKey: { description: "API key of the guard model.", needed: (config) => config.gateway.guardModel !== undefined },
   spireDatabasePassword: {
     description: "Password of SPIRE's database user.",
-    needed: (config) => config.identity.datastore.kind === "postgres",
+    needed: (config) => config.identity.datastore.kind !== "sqlite",
   },
 } as const satisfies Record<string, SecretKey>;
 

@@ -14,10 +14,14 @@ export async function preflight({
   problems,
   examples,
   missingSecrets,
+  unconfirmed,
   parsed,
 }: CheckedStack): Promise<readonly Problem[]> {
   const cluster = parsed.ok && parsed.config.cluster.kind === "existing" ? await clusterProblems(parsed.config.cluster) : [];
-  const unset = unsetValues(examples, missingSecrets).map((problem) => ({ ...problem, path: `${stack}: ${problem.path}` }));
+  const unset = [...unsetValues(examples, missingSecrets), ...unconfirmed].map((problem) => ({
+    ...problem,
+    path: `${stack}: ${problem.path}`,
+  }));
   return [...pulumiProblems(process.env["PATH"] ?? ""), ...problems, ...unset, ...cluster];
 }
 

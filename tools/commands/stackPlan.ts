@@ -17,6 +17,8 @@ export interface CheckedStack {
   readonly problems: readonly Problem[];
   readonly examples: readonly ExampleValue[];
   readonly missingSecrets: readonly SecretName[];
+  /** What cannot be undone and has not been confirmed. */
+  readonly unconfirmed: readonly Problem[];
   readonly parsed: ParsedStack;
   /** As written in the stack file, for `config explain`. */
   readonly raw: RawConfig;
@@ -43,12 +45,15 @@ export function checkStack(cwd: string, stack: string, today: string): CheckedSt
 function planStack(cwd: string, raw: RawConfig, stack: string, today: string): CheckedStack {
   const parsed = parseStack(raw, today);
   if (!parsed.ok) return refused(stack, raw, parsed.problems);
-  const { problems, examples } = plan({ ...parsed, bundle: loadBundle(resolve(cwd, parsed.config.gateway.policyBundle)) });
-  return { stack, problems, examples, missingSecrets: parsed.missingSecrets, parsed, raw };
+  const { problems, examples, unconfirmed } = plan({
+    ...parsed,
+    bundle: loadBundle(resolve(cwd, parsed.config.gateway.policyBundle)),
+  });
+  return { stack, problems, examples, missingSecrets: parsed.missingSecrets, unconfirmed, parsed, raw };
 }
 
 function refused(stack: string, raw: RawConfig, problems: readonly Problem[]): CheckedStack {
-  return { stack, problems, examples: [], missingSecrets: [], parsed: { ok: false, problems }, raw };
+  return { stack, problems, examples: [], missingSecrets: [], unconfirmed: [], parsed: { ok: false, problems }, raw };
 }
 
 function rawConfig(cwd: string, stack: string): RawConfig {

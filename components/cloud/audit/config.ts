@@ -53,8 +53,14 @@ const s3 = z.strictObject({
   bucket,
   account: z
     .strictObject({
-      accountId: z.string().regex(/^\d{12}$/),
-      assumeRole: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/),
+      accountId: z
+        .string()
+        .regex(/^\d{12}$/)
+        .describe("Its number, quoted."),
+      assumeRole: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/)
+        .describe("Role of that account that the provider takes on."),
     })
     .optional()
     .describe("An account of its own for the store, and the role that sets it up. Default: the stack's account."),
@@ -62,8 +68,14 @@ const s3 = z.strictObject({
   replication: z
     .strictObject({
       bucket: z.string().describe("A bucket with Object Lock that exists, in another account or region."),
-      accountId: z.string().regex(/^\d{12}$/),
-      keyArn: z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/),
+      accountId: z
+        .string()
+        .regex(/^\d{12}$/)
+        .describe("Account that owns it and the copies."),
+      keyArn: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/)
+        .describe("Key there that encrypts the copies."),
     })
     .optional()
     .describe("A second copy of every object. Default: none."),
@@ -75,8 +87,14 @@ const gcs = z.strictObject({
   bucket,
   account: z
     .strictObject({
-      projectId: z.string().regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/),
-      projectNumber: z.string().regex(/^\d{6,14}$/),
+      projectId: z
+        .string()
+        .regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/)
+        .describe("Id of the project."),
+      projectNumber: z
+        .string()
+        .regex(/^\d{6,14}$/)
+        .describe("Its number, quoted; the storage service's own identity is named by it."),
     })
     .optional()
     .describe("A project of its own for the store. Default: the stack's project."),
@@ -99,17 +117,24 @@ const azureBlob = z.strictObject({
   container: z
     .string()
     .regex(/^[a-z0-9](-?[a-z0-9]){2,62}$/)
-    .default("audit"),
-  resourceGroup: z.string().regex(/^[\w().-]{1,89}[\w()-]$/),
-  account: z.strictObject({ subscriptionId: z.uuid() }).optional().describe("A subscription of its own. Default: the stack's."),
+    .default("audit")
+    .describe("Container of the objects."),
+  resourceGroup: z
+    .string()
+    .regex(/^[\w().-]{1,89}[\w()-]$/)
+    .describe("Resource group to make for the store and everything around it."),
+  account: z
+    .strictObject({ subscriptionId: z.uuid().describe("Id of the subscription.") })
+    .optional()
+    .describe("A subscription of its own. Default: the stack's."),
   phase: z
     .enum(["unlocked", "locked"])
     .default("unlocked")
     .describe("Azure locks only what exists unlocked: deploy `unlocked` first, then `locked`."),
   privateEndpoint: z
     .strictObject({
-      subnetId: z.string().startsWith("/subscriptions/"),
-      virtualNetworkId: z.string().startsWith("/subscriptions/"),
+      subnetId: z.string().startsWith("/subscriptions/").describe("Resource id of a subnet of the cluster's network."),
+      virtualNetworkId: z.string().startsWith("/subscriptions/").describe("Resource id of that network; names resolve in it."),
     })
     .describe("Where the store is reached from; it has no public address."),
   endpointCidrs: cidrs.describe("Addresses of the private endpoint's subnet, for the NetworkPolicy."),

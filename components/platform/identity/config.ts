@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { managedDatabase } from "../../cloud/database/config.ts";
 
 /** A Go duration in whole hours, minutes and seconds, as SPIRE reads it: `24h`, `1h30m`. */
 const duration = z
@@ -86,6 +87,7 @@ export const identityConfig = z
         .discriminatedUnion("kind", [
           z.strictObject({ kind: z.literal("sqlite"), size: z.string().default("1Gi").describe("Size of the volume.") }),
           postgres,
+          managedDatabase,
         ])
         .default({ kind: "sqlite", size: "1Gi" })
         .describe("Where registrations and the bundle are kept."),

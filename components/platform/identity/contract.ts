@@ -1,4 +1,4 @@
-import type { ComponentResource, Resource } from "@pulumi/pulumi";
+import type { ComponentResource, Input, Resource } from "@pulumi/pulumi";
 import type { ServiceAccountAnnotations } from "../../cloud/iam/contract.ts";
 import type { Secrets } from "../../config/load.ts";
 import type { FlowGraph } from "../../flow/graph.ts";
@@ -15,6 +15,8 @@ export interface IdentityArgs {
   /** What the cloud knows ServiceAccounts by. @default - no cloud identities */
   readonly serviceAccountAnnotations?: ServiceAccountAnnotations | undefined;
   readonly secrets: Pick<Secrets, "spireDatabasePassword">;
+  /** Name of the managed database's server; given where the datastore is of that kind. */
+  readonly databaseHost?: Input<string> | undefined;
 }
 
 /**

@@ -153,7 +153,7 @@ const broken: readonly (readonly [string, string, unknown, string])[] = [
     "datastore unknown",
     "identity",
     { datastore: { kind: "mysql" } },
-    'palisade:identity.datastore.kind: was "mysql"; one of sqlite, postgres; choose a kind from the list',
+    'palisade:identity.datastore.kind: was "mysql"; one of sqlite, postgres, managed; choose a kind from the list',
   ],
   [
     "postgres without host",

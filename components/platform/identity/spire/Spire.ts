@@ -11,7 +11,17 @@ import { HardenedWorkload } from "../../../workload/HardenedWorkload.ts";
 import type { WorkloadSpec } from "../../../workload/spec.ts";
 import type { IdentityArgs, IdentityProvider } from "../contract.ts";
 import { bundleConfigMap, csiDriver, registrationWebhook, WEBHOOK_CA_BUNDLES } from "./clusterObjects.ts";
-import { AGENT, CLASS_NAME, COMPONENT, CSI, CSI_DRIVER, DATABASE_SECRET, SERVER, SERVER_NAMESPACE } from "./layout.ts";
+import {
+  AGENT,
+  CLASS_NAME,
+  COMPONENT,
+  CSI,
+  CSI_DRIVER,
+  DATABASE_HOST,
+  DATABASE_SECRET,
+  SERVER,
+  SERVER_NAMESPACE,
+} from "./layout.ts";
 import { SpireCrds } from "./SpireCrds.ts";
 import { passwordProblems } from "./validate.ts";
 
@@ -83,10 +93,11 @@ function createRegistrations({ name, parent }: Child, { graph }: IdentityArgs, d
   new SpiffeRegistrations(childName(name, "registrations"), { graph, className: CLASS_NAME }, { parent, dependsOn });
 }
 
-function createDatabaseSecret({ name, parent }: Child, { plan, secrets }: IdentityArgs): readonly Resource[] {
-  if (plan.config.identity.datastore.kind !== "postgres") return [];
+function createDatabaseSecret({ name, parent }: Child, { plan, secrets, databaseHost }: IdentityArgs): readonly Resource[] {
+  if (plan.config.identity.datastore.kind === "sqlite") return [];
   const metadata = { name: DATABASE_SECRET.name, namespace: SERVER_NAMESPACE, labels: { ...standardLabels(SERVER, COMPONENT) } };
-  const stringData = { [DATABASE_SECRET.key]: secrets.spireDatabasePassword.apply(usablePassword) };
+  const password = { [DATABASE_SECRET.key]: secrets.spireDatabasePassword.apply(usablePassword) };
+  const stringData = { ...password, ...(databaseHost === undefined ? {} : { [DATABASE_HOST.key]: databaseHost }) };
   return [new Secret(childName(name, "database"), { metadata, stringData }, { parent })];
 }
 

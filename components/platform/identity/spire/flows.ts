@@ -1,5 +1,6 @@
 import type { Authentication, Endpoint, Flow } from "../../../flow/graph.ts";
 import type { Reason } from "../../../shared/reason.ts";
+import { DATABASE_PORT } from "../../../cloud/database/plan.ts";
 import { workloadKey } from "../../../workload/flowNode.ts";
 import type { SpireConfig } from "../config.ts";
 import { type SpireContext, servesMetrics } from "./context.ts";
@@ -83,13 +84,17 @@ function agentToKubelet(identity: SpireConfig): Flow {
 }
 
 function databaseFlow(store: SpireConfig["datastore"]): readonly Flow[] {
-  if (store.kind !== "postgres") return [];
-  const { host, cidrs, port } = store;
+  if (store.kind === "sqlite") return [];
+  const why = outside("SPIRE's datastore is outside the cluster.");
+  const to: Endpoint =
+    store.kind === "managed"
+      ? { kind: "cloudService", name: "SPIRE's managed database", cidrs: store.cidrs, why }
+      : { kind: "externalHost", host: store.host, cidrs: store.cidrs, why };
   return [
     {
       from: SERVER_NODE,
-      to: { kind: "externalHost", host, cidrs, why: outside("SPIRE's datastore is outside the cluster.") },
-      ports: [{ port }],
+      to,
+      ports: [{ port: store.kind === "managed" ? DATABASE_PORT : store.port }],
       authentication: tls(
         "The database by its certificate and name (sslmode=verify-full), the server by its password.",
         "ADR 0007",

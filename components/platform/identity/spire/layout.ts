@@ -27,6 +27,9 @@ export const BUNDLE = { configMap: "spire-bundle", key: "bundle.crt" } as const;
 /** Secret in {@link SERVER_NAMESPACE} with the password of the database user. */
 export const DATABASE_SECRET = { name: "spire-database", key: "password" } as const;
 
+/** The same Secret holds the name of a managed database's server, which the cloud gives it. */
+export const DATABASE_HOST = { name: DATABASE_SECRET.name, key: "host" } as const;
+
 /** Secret in {@link AGENT_NAMESPACE} that an operator makes for the one node that joins by token. */
 export const JOIN_TOKEN_SECRET = { name: "spire-join-token", key: "token" } as const;
 

@@ -1,3 +1,4 @@
+import { DATABASE_PORT } from "../../../cloud/database/plan.ts";
 import type { SpireConfig } from "../config.ts";
 import { servesMetrics, type SpireContext } from "./context.ts";
 import { AGENT, AGENT_NAMESPACE, AGENT_TOKEN_AUDIENCE, BUNDLE, PATHS, PORTS, SERVER_SOCKET } from "./layout.ts";
@@ -8,7 +9,11 @@ import { healthChecks, type PluginConfig, prometheus, type SpireFile } from "./s
 export const SERVER_FILES = { config: "server.conf", databaseCa: "database-ca.pem", vaultCa: "vault-ca.pem" } as const;
 
 /** Variables that server.conf reads with `-expandEnv`; a secret never stands in the ConfigMap. */
-export const SERVER_VARIABLES = { databasePassword: "DATABASE_PASSWORD", podName: "POD_NAME" } as const;
+export const SERVER_VARIABLES = {
+  databaseHost: "DATABASE_HOST",
+  databasePassword: "DATABASE_PASSWORD",
+  podName: "POD_NAME",
+} as const;
 
 /** Path of the token with which the server logs in to Vault. */
 export const VAULT_TOKEN = "vault";
@@ -57,7 +62,7 @@ export function serverConfig(context: SpireContext): SpireFile {
 /** Everything beside server.conf that it refers to by path. */
 export function serverCertificates({ datastore: store, keyManager: keys }: SpireConfig): Readonly<Record<string, string>> {
   return {
-    ...(store.kind === "postgres" ? { [SERVER_FILES.databaseCa]: store.caCertificate } : {}),
+    ...(store.kind !== "sqlite" ? { [SERVER_FILES.databaseCa]: store.caCertificate } : {}),
     ...(keys.kind === "hashicorpVault" && keys.caCertificate !== undefined ? { [SERVER_FILES.vaultCa]: keys.caCertificate } : {}),
     ...(keys.kind === "gcpKms" ? { [KEY_POLICY.file]: KEY_POLICY.text } : {}),
   };
@@ -65,12 +70,13 @@ export function serverCertificates({ datastore: store, keyManager: keys }: Spire
 
 /** Does server.conf hold variables? Without any, a `$` in it stays what it is. */
 export function expandsVariables({ datastore: store, keyManager: keys }: SpireConfig): boolean {
-  return store.kind === "postgres" || keys.kind !== "disk";
+  return store.kind !== "sqlite" || keys.kind !== "disk";
 }
 
 function datastore(store: SpireConfig["datastore"]): PluginConfig {
   if (store.kind === "sqlite") return { database_type: "sqlite3", connection_string: `${PATHS.data}/datastore.sqlite3` };
-  const { database, user, host, port } = store;
+  const { database, user } = store;
+  const { host, port } = store.kind === "managed" ? { host: variable("databaseHost"), port: DATABASE_PORT } : store;
   const parameters = {
     dbname: database,
     user,

@@ -15,6 +15,7 @@ import { CONTROLLER_MANAGER_FILE, controllerManagerConfig } from "./controllerMa
 import {
   COMPONENT,
   CONTROLLER_MANAGER,
+  DATABASE_HOST,
   DATABASE_SECRET,
   PATHS,
   PORTS,
@@ -116,7 +117,7 @@ function controllerManagerContainer(context: SpireContext): ContainerSpec {
 /** Data is on a claim as long as anything that must survive the pod is in it. */
 function dataClaim({ identity, cluster }: SpireContext): ClaimSpec | undefined {
   const { datastore, keyManager } = identity;
-  if (datastore.kind === "postgres" && keyManager.kind !== "disk") return undefined;
+  if (datastore.kind !== "sqlite" && keyManager.kind !== "disk") return undefined;
   return { name: "data", size: datastore.kind === "sqlite" ? datastore.size : KEYS_SIZE, storageClass: cluster.storageClass };
 }
 
@@ -140,7 +141,8 @@ function vaultToken(audience: string): VolumeSpec {
 
 function serverVariables({ identity }: SpireContext): readonly EnvSpec[] {
   return [
-    ...(identity.datastore.kind === "postgres" ? [{ name: SERVER_VARIABLES.databasePassword, secret: DATABASE_SECRET }] : []),
+    ...(identity.datastore.kind === "managed" ? [{ name: SERVER_VARIABLES.databaseHost, secret: DATABASE_HOST }] : []),
+    ...(identity.datastore.kind !== "sqlite" ? [{ name: SERVER_VARIABLES.databasePassword, secret: DATABASE_SECRET }] : []),
     ...(identity.keyManager.kind !== "disk" ? [{ name: SERVER_VARIABLES.podName, field: "metadata.name" }] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../shared/problem.ts";
+import { databaseProblems } from "../../../cloud/database/plan.ts";
 import type { SpireContext } from "./context.ts";
 import { keyServiceProblems } from "./keyService.ts";
 
@@ -22,20 +23,22 @@ export function spireProblems(context: SpireContext): readonly Problem[] {
   ];
 }
 
-function datastoreProblems({ identity, controls }: SpireContext): readonly Problem[] {
+function datastoreProblems({ identity, controls, cloud }: SpireContext): readonly Problem[] {
+  if (identity.datastore.kind === "managed")
+    return databaseProblems(identity.datastore, cloud, { path: `${PATH}.datastore`, controls });
   if (identity.datastore.kind !== "sqlite") return [];
   return [
     ...when(identity.replicas > 1, {
       path: `${PATH}.replicas`,
       given: `was ${identity.replicas} with the sqlite datastore`,
       allowed: "servers share one postgres datastore, or are one",
-      change: "set datastore.kind to postgres, or replicas to 1",
+      change: "set datastore.kind to managed or postgres, or replicas to 1",
     }),
     ...when(controls.spireProduction, {
       path: `${PATH}.datastore.kind`,
       given: 'was "sqlite"',
       allowed: `profile ${controls.profile} keeps registrations outside the server's pods`,
-      change: "set datastore.kind to postgres",
+      change: "set datastore.kind to managed or postgres",
     }),
   ];
 }

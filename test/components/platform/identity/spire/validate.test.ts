@@ -27,12 +27,12 @@ describe("a problem", () => {
     [
       "two servers on one file",
       { identity: { replicas: 2 } },
-      "palisade:identity.replicas: was 2 with the sqlite datastore; servers share one postgres datastore, or are one; set datastore.kind to postgres, or replicas to 1",
+      "palisade:identity.replicas: was 2 with the sqlite datastore; servers share one postgres datastore, or are one; set datastore.kind to managed or postgres, or replicas to 1",
     ],
     [
       "sqlite in prod",
       { profile: "prod", identity: { keyManager: VAULT } },
-      'palisade:identity.datastore.kind: was "sqlite"; profile prod keeps registrations outside the server\'s pods; set datastore.kind to postgres',
+      'palisade:identity.datastore.kind: was "sqlite"; profile prod keeps registrations outside the server\'s pods; set datastore.kind to managed or postgres',
     ],
     [
       "keys on disk in prod",
