@@ -5,13 +5,16 @@ import { InputError, type Problem } from "../../policy/lib/problem.ts";
 import { stackFileSchema } from "../../components/config/jsonSchema.ts";
 import { describeProblem } from "../../components/shared/problem.ts";
 import { plural } from "../preview/plural.ts";
+import { cloudLines, explainCloud } from "./explainCloud.ts";
 import { explainControls, explainSettings } from "./explain.ts";
+import { DEFAULT_TIMEOUT, recordStack } from "./runStack.ts";
 import { checkStack, stackNames, today, type CheckedStack } from "./stackPlan.ts";
 
 interface Options {
   readonly stack?: string | undefined;
   readonly cwd: string;
   readonly json?: boolean | undefined;
+  readonly cloud?: boolean | undefined;
   readonly debug?: boolean | undefined;
 }
 
@@ -27,9 +30,12 @@ export function configCommand(): Command {
     .argument("[key]", "only keys that start with this, for example gateway or palisade:gateway.replicas")
     .description("Show every setting in force, where it comes from, and the profile's controls")
     .requiredOption("-s, --stack <name>", "stack")
+    .option("--cloud", "only what the deployer must be allowed to do in the cloud, and what the stack costs a month at least")
     .addHelpText("after", EXPLAIN_EXAMPLES)
     .action((key: string | undefined, options: Options) =>
-      finish(options.debug, () => configExplain(key, options, processStreams)),
+      finish(options.debug, () =>
+        options.cloud === true ? configExplainCloud(options, processStreams) : configExplain(key, options, processStreams),
+      ),
     );
   command
     .command("schema")
@@ -50,7 +56,8 @@ Examples:
 const EXPLAIN_EXAMPLES = `
 Examples:
   npm run -s palisade -- config explain --stack prod
-  npm run -s palisade -- config explain gateway --stack dev`;
+  npm run -s palisade -- config explain gateway --stack dev
+  npm run -s palisade -- config explain --stack prod --cloud --json`;
 
 const SCHEMA_EXAMPLES = `
 Editors complete and check stack files with it; it is committed as components/config/stack.schema.json.
@@ -122,6 +129,15 @@ export function configExplain(key: string | undefined, options: Options, streams
     ...section("To set before a deployment", whole ? toSet(checked) : []),
   ];
   streams.out(`${lines.join("\n")}\n`);
+  return EXIT.fine;
+}
+
+export async function configExplainCloud({ cwd, stack = "", json, debug }: Options, streams: Streams): Promise<ExitCode> {
+  const record = await recordStack({ cwd, stack, debug, timeout: DEFAULT_TIMEOUT }, streams);
+  if (record === undefined) return EXIT.badInput;
+  const explained = explainCloud(record);
+  if (json === true) printJson(streams, { stack, ...explained });
+  else streams.out(`${cloudLines(explained).join("\n")}\n`);
   return EXIT.fine;
 }
 

@@ -49,6 +49,36 @@ const configExplain = z
   })
   .meta({ title: "palisade config explain --json" });
 
+const configExplainCloud = z
+  .strictObject({
+    stack: z.string(),
+    deployer: z
+      .array(
+        z.strictObject({
+          cloud: z.enum(["aws", "gcp", "azure"]),
+          document: z.record(z.string(), z.unknown()).meta({ description: "The policy, as bootstrap:deployPolicy takes it." }),
+          unknownTypes: z.array(z.string()),
+        }),
+      )
+      .meta({ description: "What the deployer must be allowed to do in each cloud of the stack." }),
+    costs: z.array(
+      z.strictObject({
+        what: z.string(),
+        count: z.number(),
+        monthly: z.number().optional().meta({ description: "US dollars for all of them; absent without a price." }),
+        price: z
+          .strictObject({
+            dollars: z.number(),
+            per: z.enum(["hour", "month"]),
+            source: z.string(),
+            compared: z.string().optional(),
+          })
+          .optional(),
+      }),
+    ),
+  })
+  .meta({ title: "palisade config explain --cloud --json" });
+
 const imagesList = z
   .strictObject({ images: z.array(z.strictObject({ key: z.string(), image: z.string() })) })
   .meta({ title: "palisade images list --json" });
@@ -80,6 +110,7 @@ const SCHEMAS = {
   "tools/commands/schemas/render.schema.json": render,
   "tools/commands/schemas/config-check.schema.json": configCheck,
   "tools/commands/schemas/config-explain.schema.json": configExplain,
+  "tools/commands/schemas/config-explain-cloud.schema.json": configExplainCloud,
   "tools/commands/schemas/images-list.schema.json": imagesList,
   "tools/commands/schemas/images-lock.schema.json": imagesLock,
   "tools/commands/schemas/golden.schema.json": golden,

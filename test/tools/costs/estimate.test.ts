@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { cloudLines, explainCloud } from "../../../tools/commands/explainCloud.ts";
+import { fixedCosts } from "../../../tools/costs/estimate.ts";
+import { PRICES } from "../../../tools/costs/prices.ts";
+import { recordOf } from "../recordOf.ts";
+
+const summary = (...resources: Parameters<typeof recordOf>[0]): readonly unknown[] =>
+  fixedCosts(recordOf(resources)).map(({ what, count, monthly }) => [what, count, monthly]);
+
+describe("fixedCosts", () => {
+  it("counts what costs by the hour on AWS: endpoints by zone, nodes at their fewest", () => {
+    expect(
+      summary(
+        ["aws:ec2/natGateway:NatGateway", {}],
+        ["aws:ec2/natGateway:NatGateway", {}],
+        ["aws:ec2/vpcEndpoint:VpcEndpoint", { vpcEndpointType: "Interface", subnetIds: ["a", "b", "c"] }],
+        ["aws:ec2/vpcEndpoint:VpcEndpoint", { vpcEndpointType: "Gateway" }],
+        ["aws:eks/cluster:Cluster", {}],
+        ["aws:eks/nodeGroup:NodeGroup", { instanceTypes: ["m7i.large"], scalingConfig: { minSize: 2, maxSize: 4 } }],
+        ["aws:kms/key:Key", {}],
+      ),
+    ).toEqual([
+      ["aws customer key", 1, 1],
+      ["aws EKS control plane", 1, 73],
+      ["aws interface endpoint in a zone", 3, 21.9],
+      ["aws m7i.large", 2, 147.17],
+      ["aws NAT gateway", 2, 65.7],
+    ]);
+  });
+
+  it("counts the same on Google Cloud and Azure", () => {
+    expect(
+      summary(
+        ["gcp:container/cluster:Cluster", {}],
+        [
+          "gcp:container/nodePool:NodePool",
+          { nodeConfig: { machineType: "e2-standard-4" }, autoscaling: { totalMinNodeCount: 3 } },
+        ],
+        ["azure-native:containerservice:ManagedCluster", { agentPoolProfiles: [{ vmSize: "Standard_D4ds_v5", minCount: 2 }] }],
+        ["azure-native:network:NatGateway", {}],
+      ),
+    ).toEqual([
+      ["azure AKS control plane", 1, 73],
+      ["azure NAT gateway", 1, 32.85],
+      ["azure Standard_D4ds_v5", 2, 329.96],
+      ["gcp e2-standard-4", 3, 293.46],
+      ["gcp GKE control plane", 1, 73],
+    ]);
+  });
+
+  it("invents no price", () => {
+    expect(summary(["aws:ec2/instance:Instance", { instanceType: "x9.mega" }])).toEqual([["aws x9.mega", 1, undefined]]);
+    expect(summary(["aws:ec2/instance:Instance", { instanceType: { $unknown: true } }])).toEqual([
+      ["aws of a size that is not known before deployment", 1, undefined],
+    ]);
+  });
+
+  it("says of every price where it is from", () => {
+    for (const { source, dollars, compared } of Object.values(PRICES)) {
+      expect(source).toMatch(/^https:\/\/(aws\.amazon|cloud\.google|azure\.microsoft)\.com\//);
+      expect(dollars).toBeGreaterThan(0);
+      if (compared !== undefined) expect(compared).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    }
+  });
+});
+
+describe("config explain --cloud", () => {
+  it("shows the policy, then each line with its price or that there is none", () => {
+    const record = recordOf([
+      ["aws:ec2/natGateway:NatGateway", {}],
+      ["aws:ec2/instance:Instance", { instanceType: "x9.mega" }],
+    ]);
+    const lines = cloudLines(explainCloud(record));
+    expect(lines[0]).toBe(
+      "What the deployer must be allowed to do in aws, computed from the stack's resources (bootstrap:deployPolicy takes it as a file):",
+    );
+    expect(lines.slice(-3)).toEqual([
+      "     1  aws NAT gateway                                  32.85",
+      "     1  aws x9.mega                                  no price in the table",
+      "  sum of what has a price: 32.85",
+    ]);
+  });
+
+  it("says so where a stack makes nothing in a cloud", () => {
+    expect(cloudLines(explainCloud(recordOf([])))).toEqual(["The stack makes nothing in a cloud."]);
+  });
+});
