@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { reachabilityReport } from "../../../policy/lib/reachability.ts";
 import { Session } from "../../../policy/lib/session.ts";
 import type { PolicyResource, RuleResult } from "../../../policy/lib/verdict.ts";
 import { admissionRules } from "../../../policy/rules/admission/index.ts";
@@ -68,6 +69,17 @@ export function judgeOf(world: GoldenWorld, profile: string): Judge {
       return fresh(together.judgeStack(replaced(world.stack, original, broken), config).late, mutation.groups);
     },
   };
+}
+
+/**
+ * Whether a mutant opens nothing: rendered pods and addresses have exactly the same connections as before. Policies guard both
+ * ends of a flow, so one that widens one end alone may open nothing.
+ */
+export function equivalence(world: GoldenWorld): (mutant: Mutant) => boolean {
+  const connections = (resources: readonly PolicyResource[]): string => JSON.stringify(reachabilityReport(resources).connections);
+  const before = connections(world.stack);
+  return ({ original, broken }) =>
+    broken?.kubernetes?.kind === "NetworkPolicy" && connections(replaced(world.stack, original, broken)) === before;
 }
 
 function replaced(
