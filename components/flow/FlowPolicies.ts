@@ -1,10 +1,12 @@
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { CustomResource, type CustomResourceArgs } from "@pulumi/kubernetes/apiextensions/customResource.js";
 import { NetworkPolicy, type NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
 import type { ClusterFacts } from "../shared/cluster.ts";
 import { childName, typeToken } from "../shared/names.ts";
 import type { FlowGraph } from "./graph.ts";
 import { compileNetworkPolicies } from "./networkPolicy.ts";
 import type { NetworkPolicySpec } from "./networkPolicySpec.ts";
+import { compileNodePolicies, type CiliumPolicy } from "./nodePolicy.ts";
 import { registeredGraph } from "./registeredGraph.ts";
 
 export interface FlowPoliciesArgs {
@@ -24,6 +26,7 @@ export class FlowPolicies extends ComponentResource {
     const { policies } = compileNetworkPolicies(args.graph, args.facts);
 
     for (const policy of policies) createPolicy(this, name, policy);
+    for (const policy of compileNodePolicies(args.graph, args.facts)) createNodePolicy(this, name, policy);
 
     this.registerOutputs({ graph: registeredGraph(args.graph, args.facts) });
   }
@@ -34,4 +37,9 @@ function createPolicy(parent: FlowPolicies, name: string, policy: NetworkPolicyS
   // A slash keeps namespace and name apart: with a dash two policies could share a name.
   const args = { metadata, spec } as NetworkPolicyArgs;
   new NetworkPolicy(childName(name, `${policy.namespace}/${policy.name}`), args, { parent });
+}
+
+function createNodePolicy(parent: FlowPolicies, name: string, policy: CiliumPolicy): void {
+  const { namespace = "cluster", name: own } = policy.metadata;
+  new CustomResource(childName(name, `${namespace}/${own}`), policy as unknown as CustomResourceArgs, { parent });
 }

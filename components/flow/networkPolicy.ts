@@ -43,7 +43,7 @@ interface Allowance {
  */
 export function compileNetworkPolicies(
   graph: FlowGraph,
-  facts: Pick<ClusterFacts, "peers" | "networkPolicy">,
+  facts: Pick<ClusterFacts, "peers" | "networkPolicy" | "nodePolicy">,
 ): CompiledNetworkPolicies {
   const context: PeerContext = { nodes: nodesByKey(graph), peers: facts.peers };
   const compiled = graph.flows.map((flow) => {

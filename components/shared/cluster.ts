@@ -45,6 +45,11 @@ export interface ClusterFacts {
   readonly kubernetesVersion: string;
   readonly peers: ClusterPeers;
   readonly networkPolicy: NetworkPolicyEnforcement;
+  /**
+   * Cilium's own kind of policy that opens the way to nodes, in a managed cluster whose Cilium matches no node by address and
+   * cannot be set to. Undefined where an ipBlock does it.
+   */
+  readonly nodePolicy?: "CiliumNetworkPolicy" | "CiliumClusterwideNetworkPolicy" | undefined;
   /** Most nodes the cluster may grow to. */
   readonly maxNodes: number;
   /** StorageClass of persistent volumes; undefined takes the cluster's default. */

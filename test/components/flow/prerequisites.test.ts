@@ -19,6 +19,7 @@ describe("prerequisites", () => {
   it.each<[string, FlowGraph, ClusterFacts, readonly string[]]>([
     ["nodes under Cilium", NODES, CILIUM, says(`nodes -> ${G}`)],
     ["nodes under Calico", NODES, FACTS, []],
+    ["nodes under a managed Cilium", NODES, { ...CILIUM, nodePolicy: "CiliumNetworkPolicy" }, []],
     ["pods under Cilium", GOOD, CILIUM, []],
     [
       "a pod on the host network under Cilium",

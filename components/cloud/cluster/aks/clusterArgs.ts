@@ -88,6 +88,12 @@ function networkProfile({ network }: AksConfig) {
     networkPluginMode: "overlay",
     networkDataplane: "cilium",
     networkPolicy: "cilium",
+    // Policies of Cilium's own kind, which alone can name a node: an ipBlock matches none.
+    advancedNetworking: {
+      enabled: true,
+      observability: { enabled: false },
+      security: { enabled: true, advancedNetworkPolicies: "FQDN" },
+    },
     podCidr: network.pods,
     serviceCidr: network.services,
     dnsServiceIP: dnsServiceAddress(network.services),

@@ -22,6 +22,7 @@ export function aksFacts(config: AksConfig): ClusterFacts {
     },
     // Azure CNI powered by Cilium: an ipBlock matches neither pods nor nodes.
     networkPolicy: { engine: "cilium", ipBlockMatchesPods: false },
+    nodePolicy: "CiliumNetworkPolicy",
     maxNodes: config.maxNodes,
     storageClass: STORAGE_CLASS,
   };

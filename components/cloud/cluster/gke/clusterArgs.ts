@@ -45,6 +45,8 @@ function networkArgs(config: GkeConfig, names: GkeNames) {
     ipAllocationPolicy: { clusterSecondaryRangeName: PODS_RANGE, servicesSecondaryRangeName: SERVICES_RANGE },
     // Dataplane V2 enforces NetworkPolicies itself; `networkPolicy` would ask for Calico beside it.
     datapathProvider: "ADVANCED_DATAPATH",
+    // The one way to name a node there: an ipBlock matches none.
+    enableCiliumClusterwideNetworkPolicy: true,
     enableIntranodeVisibility: true,
     dnsConfig: { clusterDns: "KUBE_DNS" },
   } satisfies Partial<ClusterArgs>;

@@ -22,6 +22,7 @@ export function gkeFacts(config: GkeConfig): ClusterFacts {
     },
     // Dataplane V2 is Cilium: an ipBlock matches neither pods nor nodes.
     networkPolicy: { engine: "gke-dataplane-v2", ipBlockMatchesPods: false },
+    nodePolicy: "CiliumClusterwideNetworkPolicy",
     maxNodes: config.maxNodes,
     storageClass: STORAGE_CLASS,
   };

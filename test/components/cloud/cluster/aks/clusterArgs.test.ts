@@ -59,6 +59,7 @@ describe("an AKS cluster", () => {
           podCidr: "10.244.0.0/16",
           serviceCidr: "10.41.0.0/16",
           dnsServiceIP: "10.41.0.10",
+          advancedNetworking: { enabled: true, security: { enabled: true, advancedNetworkPolicies: "FQDN" } },
         },
       },
     ],

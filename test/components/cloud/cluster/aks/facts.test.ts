@@ -26,6 +26,7 @@ describe("what is known of an AKS cluster before it exists", () => {
         prometheus: undefined,
       },
       networkPolicy: { engine: "cilium", ipBlockMatchesPods: false },
+      nodePolicy: "CiliumNetworkPolicy",
       maxNodes: 20,
       storageClass: "premium-encrypted",
     });

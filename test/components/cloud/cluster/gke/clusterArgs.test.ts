@@ -92,6 +92,7 @@ describe("a GKE cluster", () => {
         },
       },
     ],
+    ["takes policies that name nodes", { enableCiliumClusterwideNetworkPolicy: true }],
     ["sees traffic between pods of a node", { enableIntranodeVisibility: true }],
     ["reports its posture", { securityPostureConfig: { mode: "BASIC", vulnerabilityMode: "VULNERABILITY_BASIC" } }],
     [

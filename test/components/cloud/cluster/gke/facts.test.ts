@@ -26,6 +26,7 @@ describe("what is known of a GKE cluster before it exists", () => {
         prometheus: undefined,
       },
       networkPolicy: { engine: "gke-dataplane-v2", ipBlockMatchesPods: false },
+      nodePolicy: "CiliumClusterwideNetworkPolicy",
       maxNodes: 20,
       storageClass: "balanced-encrypted",
     });
