@@ -13,15 +13,25 @@ const DOCUMENTATION = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "200
   ipaddr.parseCIDR(cidr),
 );
 
-/** Every example value of a stack: `example-` names, example domains (RFC 2606), documentation addresses, account 111122223333. */
+/** Accounts and numbers that AWS, Google and Microsoft use in their own documentation, and that nobody deploys to. */
+const ACCOUNTS = [
+  "111122223333",
+  "444455556666",
+  "123456789012",
+  "11111111-2222-4333-8444-555555555555",
+  "99999999-8888-4777-8666-555555555555",
+];
+
+/** Every example value of a stack: `example` names, example domains (RFC 2606), documentation addresses, example accounts. */
 export function exampleValues(config: PalisadeConfig): readonly ExampleValue[] {
   return leaves(config, "palisade").filter((leaf) => isExample(leaf.value));
 }
 
 function isExample(value: string): boolean {
   return (
-    value === "111122223333" ||
-    value.startsWith("example-") ||
+    value.startsWith("example") ||
+    value.includes("EXAMPLE:") ||
+    ACCOUNTS.some((account) => value === account || value.includes(`:${account}:`) || value.includes(`/${account}/`)) ||
     /(^|[./@])example\.(com|org|net)\b|\.example(\/|:|$)/.test(value) ||
     isDocumentationAddress(value)
   );

@@ -22,6 +22,36 @@ describe("example values", () => {
       "palisade:tools.s3.allowedBuckets[0] = example-bucket",
     ],
     ["an example domain", "trustDomain", "precinct.example.com", "palisade:trustDomain = precinct.example.com"],
+    [
+      "an account of AWS's documentation",
+      "cloud",
+      { provider: "aws", accountId: "111122223333", region: "eu-central-1", owner: "platform" },
+      "palisade:cloud.accountId = 111122223333",
+    ],
+    [
+      "a principal of such an account",
+      "cloud",
+      {
+        provider: "aws",
+        accountId: "222233334444",
+        region: "eu-central-1",
+        owner: "platform",
+        assumeRole: "arn:aws:iam::444455556666:role/deploy",
+      },
+      "palisade:cloud.assumeRole = arn:aws:iam::444455556666:role/deploy",
+    ],
+    [
+      "a subscription nobody has",
+      "cloud",
+      {
+        provider: "azure",
+        subscriptionId: "11111111-2222-4333-8444-555555555555",
+        tenantId: "0a1b2c3d-4e5f-4a7b-8c9d-0e1f2a3b4c5d",
+        region: "germanywestcentral",
+        owner: "platform",
+      },
+      "palisade:cloud.subscriptionId = 11111111-2222-4333-8444-555555555555",
+    ],
     ["a documentation address", "cluster", { nodeCidrs: ["192.0.2.0/24"] }, "palisade:cluster.nodeCidrs[0] = 192.0.2.0/24"],
     [
       "an IPv6 documentation address",

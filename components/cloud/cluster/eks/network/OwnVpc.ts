@@ -127,7 +127,7 @@ interface EndpointPlace {
 function createEndpoints({ name, parts, tags, opts }: Place, { vpc, network, tables, subnetIds }: EndpointPlace): void {
   const { cloud, config } = parts;
   new VpcEndpoint(
-    childName(name, "s3"),
+    childName(name, "s3-gateway"),
     {
       vpcId: vpc.id,
       serviceName: endpointService("s3", cloud),
@@ -149,7 +149,7 @@ function createEndpoints({ name, parts, tags, opts }: Place, { vpc, network, tab
     },
     opts,
   );
-  for (const { service, policy } of interfaceEndpoints(config, cloud)) {
+  for (const { service, policy } of interfaceEndpoints(config, network, cloud)) {
     new VpcEndpoint(
       childName(name, service),
       {
@@ -157,6 +157,8 @@ function createEndpoints({ name, parts, tags, opts }: Place, { vpc, network, tab
         serviceName: endpointService(service, cloud),
         vpcEndpointType: "Interface",
         privateDnsEnabled: true,
+        // Of S3 only: names lead to the interface everywhere in the VPC, not just for those who come from outside it.
+        ...(service === "s3" ? { dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: false } } : {}),
         subnetIds: [...subnetIds],
         securityGroupIds: [group.id],
         ...(policy === undefined ? {} : { policy }),

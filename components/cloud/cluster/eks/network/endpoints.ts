@@ -1,6 +1,6 @@
 import type { AwsConfig } from "../../../config.ts";
-import { endpointPolicy } from "../documents.ts";
-import type { EksConfig } from "../config.ts";
+import type { EksConfig, OwnNetworkConfig } from "../config.ts";
+import { bucketEndpointPolicy, endpointPolicy } from "../documents.ts";
 
 /** An AWS service that is reached inside the VPC. */
 export interface InterfaceEndpoint {
@@ -24,9 +24,19 @@ const SERVICES = [
 /** What Session Manager adds: without it nobody reaches a host that has no open port. */
 const SESSION_MANAGER = ["ssm", "ssmmessages"] as const;
 
-/** Interface endpoints of a cluster's own VPC. Pure. */
-export function interfaceEndpoints({ access }: Pick<EksConfig, "access">, cloud: AwsConfig): readonly InterfaceEndpoint[] {
-  const own = SERVICES.map(({ service, actions }) => ({ service, policy: endpointPolicy(actions, cloud) }));
+/**
+ * Interface endpoints of a cluster's own VPC. S3 has one beside its gateway endpoint: NetworkPolicies can name the addresses of
+ * an interface, and those of S3 itself are everybody's. Pure.
+ */
+export function interfaceEndpoints(
+  { access }: Pick<EksConfig, "access">,
+  { bucketAccounts }: Pick<OwnNetworkConfig, "bucketAccounts">,
+  cloud: AwsConfig,
+): readonly InterfaceEndpoint[] {
+  const own = [
+    ...SERVICES.map(({ service, actions }) => ({ service, policy: endpointPolicy(actions, cloud) })),
+    { service: "s3", policy: bucketEndpointPolicy(cloud, bucketAccounts) },
+  ];
   return access.mode === "publicCidrs" ? own : [...own, ...SESSION_MANAGER.map((service) => ({ service }))];
 }
 

@@ -156,10 +156,10 @@ describe("the access host", () => {
 
 describe("interface endpoints", () => {
   const services = (change: Readonly<Record<string, unknown>>): readonly string[] =>
-    interfaceEndpoints(eks(change), CLOUD).map(({ service }) => service);
+    interfaceEndpoints(eks(change), { bucketAccounts: [] }, CLOUD).map(({ service }) => service);
 
   it("cover what nodes call, and Session Manager where a host is reached by it", () => {
-    const own = ["ecr.api", "ecr.dkr", "sts", "kms", "logs", "ec2", "eks", "eks-auth"];
+    const own = ["ecr.api", "ecr.dkr", "sts", "kms", "logs", "ec2", "eks", "eks-auth", "s3"];
     expect(services({ access: { mode: "publicCidrs", cidrs: ["203.0.113.0/24"] } })).toEqual(own);
     expect(services({ access: { mode: "ssmTunnel" } })).toEqual([...own, "ssm", "ssmmessages"]);
   });
