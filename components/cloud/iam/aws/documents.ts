@@ -22,9 +22,21 @@ export function permissionsDocument({ statements }: BindingModel): PolicyDocumen
       Effect: "Allow",
       Action: actions,
       Resource: resources,
-      ...(Object.keys(conditions).length === 0 ? {} : { Condition: conditions }),
+      ...(Object.keys(conditions).length === 0
+        ? {}
+        : { Condition: mapValues(conditions, (block) => mapValues(block, oneOrMany)) }),
     })),
   };
+}
+
+/** IAM takes one value bare; some readers of policies take it no other way. */
+function oneOrMany(values: readonly string[]): string | readonly string[] {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? only : values;
+}
+
+function mapValues<V, W>(record: Readonly<Record<string, V>>, change: (value: V) => W): Readonly<Record<string, W>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
 /**
