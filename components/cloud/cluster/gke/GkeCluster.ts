@@ -5,11 +5,11 @@ import { childName, typeToken } from "../../../shared/names.ts";
 import type { ClusterArgs, ClusterContract, ClusterIdentity, ClusterKind } from "../contract.ts";
 import type { GkeConfig } from "./config.ts";
 import { gkeFacts } from "./facts.ts";
+import { GkeAccess } from "./GkeAccess.ts";
 import { GkeControlPlane } from "./GkeControlPlane.ts";
 import { GkeKeys } from "./GkeKeys.ts";
 import { GkeLogs } from "./GkeLogs.ts";
 import { GkeNetwork } from "./GkeNetwork.ts";
-import { GkeNodeAccount } from "./GkeNodeAccount.ts";
 import { gkeNames } from "./names.ts";
 import type { GkeParts } from "./parts.ts";
 import { gkeProblems } from "./problems.ts";
@@ -31,12 +31,13 @@ export class GkeCluster extends ComponentResource implements ClusterContract {
 
     // Keys before anything that is encrypted: a cluster without its key never becomes ready.
     const keys = new GkeKeys(childName(name, "keys"), parts, { parent: this });
-    const network = new GkeNetwork(childName(name, "network"), parts, { parent: this, dependsOn: keys });
-    const nodeAccount = new GkeNodeAccount(childName(name, "node-account"), parts, { parent: this });
+    // Accounts before the firewalls that name them.
+    const access = new GkeAccess(childName(name, "access"), parts, { parent: this });
+    const network = new GkeNetwork(childName(name, "network"), parts, { parent: this, dependsOn: [keys, access] });
     // Where its logs go before the first one is written.
     const logs = new GkeLogs(childName(name, "logs"), parts, { parent: this });
 
-    const dependsOn = [keys, network, nodeAccount, logs];
+    const dependsOn = [network, logs];
     const controlPlane = new GkeControlPlane(childName(name, "control-plane"), parts, { parent: this, dependsOn });
     this.provider = controlPlane.kubernetes;
     this.registerOutputs({ cluster: args.config.name });

@@ -17,7 +17,7 @@ export function registryReaders(
   { registries }: GkeConfig,
   { projectId }: GcpConfig,
   { nodeAccount }: GkeNames,
-): readonly (RepositoryIamMemberArgs & { readonly repository: string })[] {
+): readonly (RepositoryIamMemberArgs & { readonly location: string; readonly repository: string })[] {
   return registries.map(({ location, repository }) => ({
     project: projectId,
     location,

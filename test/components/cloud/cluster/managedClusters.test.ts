@@ -93,6 +93,7 @@ describe("GkeCluster", () => {
   it.each([
     ["gke-control-plane-cluster", "gke-keys-secrets-user", "its key is usable"],
     ["gke-control-plane-cluster", "gke-network-nodes", "its network is there"],
+    ["gke-network-webhooks", "gke-access-nodes", "the account that it opens the way to exists"],
     ["gke-control-plane-cluster", "gke-network-webhooks", "webhooks can be reached"],
     ["gke-control-plane-cluster", "gke-control-plane-admission", "a policy says what is admitted"],
     ["gke-control-plane-system", "gke-control-plane-cluster", "the cluster is there"],
