@@ -44,7 +44,7 @@ const fields = {
 
 const bucket = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,50}[a-z0-9]$/)
+  .regex(/^[a-z0-9][a-z0-9-]{1,49}[a-z0-9]$/)
   .describe("Name of the bucket, unique in the world; its access logs are in one of the same name with `-access-logs`.");
 
 const s3 = z.strictObject({
@@ -133,8 +133,14 @@ const azureBlob = z.strictObject({
     .describe("Azure locks only what exists unlocked: deploy `unlocked` first, then `locked`."),
   privateEndpoint: z
     .strictObject({
-      subnetId: z.string().startsWith("/subscriptions/").describe("Resource id of a subnet of the cluster's network."),
-      virtualNetworkId: z.string().startsWith("/subscriptions/").describe("Resource id of that network; names resolve in it."),
+      subnetId: z
+        .string()
+        .regex(/^\/subscriptions\/[^\s]+$/)
+        .describe("Resource id of a subnet of the cluster's network."),
+      virtualNetworkId: z
+        .string()
+        .regex(/^\/subscriptions\/[^\s]+$/)
+        .describe("Resource id of that network; names resolve in it."),
     })
     .describe("Where the store is reached from; it has no public address."),
   endpointCidrs: cidrs.describe("Addresses of the private endpoint's subnet, for the NetworkPolicy."),

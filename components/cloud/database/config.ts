@@ -25,7 +25,10 @@ const network = z
     }),
     z.strictObject({
       provider: z.literal("azure"),
-      virtualNetworkId: z.string().startsWith("/subscriptions/").describe("Resource id of the cluster's network."),
+      virtualNetworkId: z
+        .string()
+        .regex(/^\/subscriptions\/[^\s]+$/)
+        .describe("Resource id of the cluster's network."),
     }),
   ])
   .describe("Network that the cluster is in.");
@@ -52,7 +55,7 @@ export const managedDatabase = z
     user: word.default("spire").describe("Its owner; the password is the secret palisade:spireDatabasePassword."),
     caCertificate: z
       .string()
-      .startsWith("-----BEGIN CERTIFICATE-----")
+      .regex(/^-----BEGIN CERTIFICATE-----/)
       .describe("PEM of the CAs that the cloud signs its servers with, as it publishes them for the region."),
   })
   .describe("PostgreSQL of the stack's own cloud: private, encrypted, backed up, over sslmode=verify-full.");
