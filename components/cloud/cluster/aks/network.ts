@@ -99,7 +99,10 @@ export function publicAddressArgs(role: PublicAddressRole, { cloud, names, harde
   };
 }
 
-/** The nodes' only way out; nothing comes in by it. Pure. */
+/**
+ * The nodes' only way out; nothing comes in by it. It is in one zone, which Azure chooses: the provider's version of the API has
+ * no gateway over all of them, so that the loss of that zone ends egress from the others too. Pure.
+ */
 export function natArgs({ cloud, names, hardening }: AksParts): NatGatewayArgs {
   return {
     natGatewayName: names.natGateway,
