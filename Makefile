@@ -49,10 +49,17 @@ e2e: install ## Run the program on the real engine and a real API server (builds
 toolchain: install ## Find or build what an embedded cluster needs (etcd, Kubernetes, kwok, the Pulumi CLI)
 	@$(PALISADE) toolchain $(ARGS)
 
+CLOUD ?= aws
+bootstrap: install ## Day 1 in the account of CLOUD (aws, gcp, azure): state, key, roles of CI; preview it with ARGS=--preview
+	@tools/bootstrap.sh $(CLOUD) $(ARGS)
+
+validate: install ## Read the AWS policies of all stacks with a linter that is not ours (Python, from PyPI)
+	@tools/validate/validate.sh
+
 bench: install ## Measure the budgets of docs/benchmarks.md
 	npm run bench
 
 format: install ## Format everything
 	npm run format
 
-.PHONY: help install preview test check golden render images-lock up down kubectl e2e toolchain bench format
+.PHONY: help install preview test check golden render images-lock up down kubectl e2e toolchain bootstrap validate bench format
