@@ -15,6 +15,7 @@ import { protectStateful } from "./protect-stateful.ts";
 import { runtimeCampaignReport } from "./runtime-campaign-report.ts";
 import { spiffeModeProd } from "./spiffe-mode-prod.ts";
 import { spikeKeepers } from "./spike-keepers.ts";
+import { storageClassEncrypted } from "./storage-class-encrypted.ts";
 import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about namespaces, protection and the production checklist. */
@@ -36,4 +37,5 @@ export const governanceRules: readonly Rule[] = [
   runtimeCampaignReport,
   spiffeModeProd,
   spikeKeepers,
+  storageClassEncrypted,
 ];

@@ -6,6 +6,7 @@ import { rbacAbsentSubject } from "./rbac-absent-subject.ts";
 import { rbacAggregation } from "./rbac-aggregation.ts";
 import { rbacAnonymous } from "./rbac-anonymous.ts";
 import { rbacClusterAdmin } from "./rbac-cluster-admin.ts";
+import { rbacCrdWrite } from "./rbac-crd-write.ts";
 import { rbacCreatePods } from "./rbac-create-pods.ts";
 import { rbacCrossNamespace } from "./rbac-cross-namespace.ts";
 import { rbacCsrApproval } from "./rbac-csr-approval.ts";
@@ -38,6 +39,7 @@ export const identityRules: readonly Rule[] = [
   rbacAggregation,
   rbacAnonymous,
   rbacClusterAdmin,
+  rbacCrdWrite,
   rbacCreatePods,
   rbacCrossNamespace,
   rbacCsrApproval,

@@ -1,8 +1,10 @@
+import { isNarrow } from "../../lib/cloud/internet.ts";
+import { judgePlace } from "../../lib/cloud/settings.ts";
 import { isKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { read, text, items } from "../../lib/plain.ts";
+import { read, items } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { below, mustBe, unless, objectOf } from "../../lib/subject.ts";
+import { below, unless, objectOf } from "../../lib/subject.ts";
 import type { Plain } from "../../lib/verdict.ts";
 
 const INTERNAL: Readonly<Record<string, readonly Plain[]>> = {
@@ -18,7 +20,7 @@ export const serviceLoadbalancer: ResourceRule = {
   name: "service-loadbalancer",
   title: "Load balancers of Services are internal or limited",
   description:
-    "A Service of type LoadBalancer must say that it is internal (the annotation of its cloud) or list loadBalancerSourceRanges that are not the whole internet: otherwise it gets a public address. A controller that ignores the annotation makes it public.",
+    "A Service of type LoadBalancer must say that it is internal (the annotation of its cloud) or list loadBalancerSourceRanges that together are not the internet, however it is split: otherwise it gets a public address. A controller that ignores the annotation makes it public.",
   severity: "high",
   level: FROM_STAGING,
   controls: ["NSA-CISA network separation", "PCI-DSS 1.4.1", "SOC2 CC6.6", "ISO27001 A.8.20"],
@@ -30,7 +32,7 @@ export const serviceLoadbalancer: ResourceRule = {
     if (read(service.value, "spec", "type") !== "LoadBalancer") return [];
     const annotations = below(service, "metadata", "annotations");
     const ranges = below(service, "spec", "loadBalancerSourceRanges");
-    return unless(annotations, isInternal, mustBe(ranges, isNarrow, ALLOWED));
+    return unless(annotations, isInternal, judgePlace(ranges, limits, ALLOWED));
   },
 };
 
@@ -38,6 +40,6 @@ function isInternal(annotations: Plain): boolean {
   return Object.entries(INTERNAL).some(([key, values]) => values.includes(read(annotations, key)));
 }
 
-function isNarrow(ranges: Plain): boolean {
-  return items(ranges).length > 0 && items(ranges).every((range) => !/\/[01]$/.test(text(range) ?? "/0"));
+function limits(ranges: Plain): boolean {
+  return items(ranges).length > 0 && isNarrow()(ranges);
 }

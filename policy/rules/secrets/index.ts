@@ -1,4 +1,5 @@
 import { clusterSecretStoreScope } from "./cluster-secret-store-scope.ts";
+import { encryptionConfigKms } from "./encryption-config-kms.ts";
 import { externalSecretRefresh } from "./external-secret-refresh.ts";
 import { plainSecret } from "./plain-secret.ts";
 import { secretEnv } from "./secret-env.ts";
@@ -10,6 +11,7 @@ import type { Rule } from "../../lib/rule.ts";
 /** Rules about secrets and where they stand. */
 export const secretsRules: readonly Rule[] = [
   clusterSecretStoreScope,
+  encryptionConfigKms,
   externalSecretRefresh,
   plainSecret,
   secretEnv,

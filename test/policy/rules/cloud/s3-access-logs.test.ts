@@ -5,6 +5,7 @@ import { worldCases } from "../cases.ts";
 import { of } from "./cloudCases.ts";
 
 worldCases(s3AccessLogs, [
+  ["on the bucket", [of(bucket, { "logging.targetBucket": "logs" })]],
   [
     "a log, and a bucket that receives it",
     [of(bucket), of(bucket, { bucket: "example-logs", objectLockEnabled: undefined }), of(bucketLogging)],

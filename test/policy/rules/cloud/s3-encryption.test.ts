@@ -5,6 +5,10 @@ import { worldCases } from "../cases.ts";
 import { of } from "./cloudCases.ts";
 
 worldCases(s3Encryption, [
+  [
+    "on the bucket",
+    [of(bucket, { "serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.sseAlgorithm": "aws:kms" })],
+  ],
   ["a KMS key", [of(bucket), of(bucketEncryption)]],
   [
     "the key of S3 without object lock",

@@ -6,6 +6,7 @@ import { of } from "./cloudCases.ts";
 
 worldCases(s3Versioning, [
   ["enabled", [of(bucket), of(bucketVersioning)]],
+  ["enabled on the bucket", [of(bucket, { "versioning.enabled": true })]],
   ["none", [of(bucket)], "aws:s3/bucket:Bucket main has no versioning; allowed: one"],
   [
     "suspended",

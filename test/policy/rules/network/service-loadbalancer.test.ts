@@ -33,6 +33,16 @@ cases(serviceLoadbalancer, service, [
     'Service shop/web sets spec.loadBalancerSourceRanges to ["0.0.0.0/1","128.0.0.0/1"]; allowed: an internal load balancer, or loadBalancerSourceRanges narrower than the internet',
   ],
   [
+    "the internet in quarters",
+    { "spec.type": "LoadBalancer", "spec.loadBalancerSourceRanges": ["0.0.0.0/2", "64.0.0.0/2", "128.0.0.0/2", "192.0.0.0/2"] },
+    'Service shop/web sets spec.loadBalancerSourceRanges to ["0.0.0.0/2","64.0.0.0/2","128.0.0.0/2","192.0.0.0/2"]; allowed: an internal load balancer, or loadBalancerSourceRanges narrower than the internet',
+  ],
+  [
+    "one unknown range",
+    { "spec.type": "LoadBalancer", "spec.loadBalancerSourceRanges": ["203.0.113.0/24", UNKNOWN] },
+    "unknown: Service shop/web: spec.loadBalancerSourceRanges[1] is not known before deployment; allowed: an internal load balancer, or loadBalancerSourceRanges narrower than the internet",
+  ],
+  [
     "unknown ranges",
     { "spec.type": "LoadBalancer", "spec.loadBalancerSourceRanges": UNKNOWN },
     "unknown: Service shop/web: spec.loadBalancerSourceRanges is not known before deployment; allowed: an internal load balancer, or loadBalancerSourceRanges narrower than the internet",
