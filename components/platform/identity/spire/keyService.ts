@@ -59,9 +59,10 @@ function keyHost(keys: CloudKeys, region: string): string {
 }
 
 /** What the servers may do in the cloud: make and use their own keys. */
-export function keyEdges({ identity, trustDomain, cluster }: SpireContext): readonly CloudEdge[] {
+export function keyEdges(context: SpireContext): readonly CloudEdge[] {
+  const { identity, trustDomain, cluster } = context;
   const keys = identity.keyManager;
-  if (!isCloudKeys(keys)) return [];
+  if (!isCloudKeys(keys) || keyServiceProblems(context).length > 0) return [];
   const servers = Array.from({ length: identity.replicas }, (_, index) => `${cluster.name}-${SERVER}-${index}`);
   return [
     {
