@@ -2,11 +2,12 @@ import { Command } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
 import { nearest } from "../../policy/lib/nearest.ts";
 import { InputError, type Problem } from "../../policy/lib/problem.ts";
+import type { EvidenceThreat } from "../../components/cloud/audit/evidence.ts";
 import { stackFileSchema } from "../../components/config/jsonSchema.ts";
 import { describeProblem } from "../../components/shared/problem.ts";
 import { plural } from "../preview/plural.ts";
 import { cloudLines, explainCloud } from "./explainCloud.ts";
-import { explainControls, explainSettings } from "./explain.ts";
+import { explainControls, explainEvidence, explainSettings } from "./explain.ts";
 import { DEFAULT_TIMEOUT, recordStack } from "./runStack.ts";
 import { checkStack, stackNames, today, type CheckedStack } from "./stackPlan.ts";
 
@@ -89,10 +90,10 @@ function checkJson({ stack, problems, examples, missingSecrets }: CheckedStack):
   return { stack, problems, examples, missingSecrets };
 }
 
-function checkLines({ stack, problems, examples, missingSecrets }: CheckedStack): readonly string[] {
+function checkLines({ stack, problems, examples, missingSecrets, unconfirmed }: CheckedStack): readonly string[] {
   if (problems.length > 0)
     return [`${stack}: ${plural(problems.length, "problem")}`, ...problems.map((problem) => `  ${describeProblem(problem)}`)];
-  const toSet = examples.length + missingSecrets.length;
+  const toSet = examples.length + missingSecrets.length + unconfirmed.length;
   return [
     `${stack}: fine; ${toSet === 0 ? "ready to deploy" : `${plural(toSet, "value")} to set before a deployment (config explain lists them)`}`,
   ];
@@ -113,8 +114,9 @@ export function configExplain(key: string | undefined, options: Options, streams
   const { stack, examples, missingSecrets } = checked;
   const whole = key === undefined;
   const controls = whole ? explainControls(checked) : [];
+  const evidence = whole ? explainEvidence(checked) : [];
   if (options.json === true) {
-    printJson(streams, { stack, settings, controls, ...(whole ? { examples, missingSecrets } : {}) });
+    printJson(streams, { stack, settings, controls, ...(whole ? { examples, missingSecrets, evidence } : {}) });
     return EXIT.fine;
   }
   const lines = [
@@ -126,6 +128,7 @@ export function configExplain(key: string | undefined, options: Options, streams
       `Controls of profile ${checked.parsed.controls.profile}`,
       controls.map((row) => `${row.name} = ${String(row.value)}${row.note}`),
     ),
+    ...section("Who could still destroy audit evidence", evidence.flatMap(evidenceLines)),
     ...section("To set before a deployment", whole ? toSet(checked) : []),
   ];
   streams.out(`${lines.join("\n")}\n`);
@@ -141,10 +144,15 @@ export async function configExplainCloud({ cwd, stack = "", json, debug }: Optio
   return EXIT.fine;
 }
 
-function toSet({ examples, missingSecrets }: CheckedStack): readonly string[] {
+function evidenceLines({ who, could, prevented, remains }: EvidenceThreat): readonly string[] {
+  return [`${who}: could ${could}`, `    against it: ${prevented}`, `    what is left: ${remains ?? "nothing"}`];
+}
+
+function toSet({ examples, missingSecrets, unconfirmed }: CheckedStack): readonly string[] {
   return [
     ...examples.map((example) => `${example.path}: example value ${JSON.stringify(example.value)}; ${example.change}`),
     ...missingSecrets.map((name) => `palisade:${name}: secret; pulumi config set --secret palisade:${name}`),
+    ...unconfirmed.map(describeProblem),
   ];
 }
 

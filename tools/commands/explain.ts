@@ -1,3 +1,4 @@
+import { evidenceThreats, type EvidenceThreat } from "../../components/cloud/audit/evidence.ts";
 import { atLeastAsHard, CONTROL_NAMES, CONTROLS } from "../../components/config/profiles.ts";
 import { settings, type Setting } from "../../components/config/referencePage.ts";
 import type { CheckedStack } from "./stackPlan.ts";
@@ -37,6 +38,13 @@ export function explainControls({ parsed }: CheckedStack): readonly ExplainedCon
     const changed = atLeastAsHard(name, controls[name], minimum) ? "raised from" : "lowered by waiver from";
     return { name, value: controls[name], note: controls[name] === minimum ? "" : `  (${changed} ${String(minimum)})` };
   });
+}
+
+/** Who could still destroy what was audited, and what stands against it. */
+export function explainEvidence({ parsed }: CheckedStack): readonly EvidenceThreat[] {
+  if (!parsed.ok) return [];
+  const { audit, cloud } = parsed.config;
+  return evidenceThreats({ audit, cloud, profile: parsed.controls.profile });
 }
 
 /** The stack file's own values as objects. */

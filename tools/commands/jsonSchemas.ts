@@ -46,6 +46,10 @@ const configExplain = z
     controls: z.array(z.strictObject({ name: z.string(), value: z.union([z.boolean(), z.number()]), note: z.string() })),
     examples: examples.optional(),
     missingSecrets: missingSecrets.optional(),
+    evidence: z
+      .array(z.strictObject({ who: z.string(), could: z.string(), prevented: z.string(), remains: z.string().optional() }))
+      .optional()
+      .meta({ description: "Who could still destroy audit evidence, what prevents it, and what is left of it." }),
   })
   .meta({ title: "palisade config explain --json" });
 

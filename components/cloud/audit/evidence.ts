@@ -102,7 +102,9 @@ function breakGlass({ placed, retention }: Stance): EvidenceThreat {
 /** Unreadable evidence is destroyed evidence. */
 function keyOwner({ placed, ownAccount }: Stance): EvidenceThreat {
   return {
-    who: ownAccount ? "key administrators of the audit account" : "key administrators of the account that the workloads run in",
+    who: ownAccount
+      ? "whoever may change the key's policy in the audit account"
+      : "whoever may change the key's policy in the account that the workloads run in",
     could: "delete the key, so that no object can be read again",
     prevented: KEY_GUARD[placed.store.store],
     remains: ownAccount
@@ -117,13 +119,13 @@ const KEY_GUARD = {
   azureBlob: "purge protection: a deleted key comes back for 90 days; alarms",
 } as const;
 
-function owner({ placed, retention, ownAccount }: Stance): EvidenceThreat {
+function owner({ placed, retention }: Stance): EvidenceThreat {
   const locked = lockedForGood(placed, retention);
   return {
     who: OWNER[placed.store.store],
     could: "remove policies and locks of administration, then objects",
     prevented: locked ? "the lock: it binds the owner too" : "nothing",
-    remains: locked ? (ownAccount ? undefined : "the key, and settings for objects to come") : "all events",
+    remains: locked ? "the key, after its waiting time, and settings for objects to come" : "all events",
   };
 }
 

@@ -13,7 +13,7 @@ const stack = (changes = "") => `config:
   palisade:cluster:
     kind: existing
     name: example-laptop
-    flavour: generic
+    flavour: other
     kubernetesVersion: "1.36"
     context: laptop
     networkPolicyEngine: none
@@ -126,6 +126,16 @@ describe("palisade config explain", () => {
   palisade:cluster.name: example value "example-laptop"; set the value of your own environment
 ${secrets.map((name) => `  palisade:${name}: secret; pulumi config set --secret palisade:${name}\n`).join("")}`);
     expect((await explain(undefined, "ready")).output).not.toContain("To set before");
+  });
+
+  it("says who could still destroy audit evidence, also where nothing prevents it [P-78]", async () => {
+    const { output } = await explain(undefined);
+    expect(output).toContain(`
+Who could still destroy audit evidence:
+  anyone who can delete a gateway pod: could delete its audit volume
+      against it: nothing: palisade:audit keeps no copy
+      what is left: every event of that pod
+`);
   });
 
   it("as JSON", async () => {

@@ -13,12 +13,12 @@ const remains = (name: StoreName, change: Readonly<Record<string, unknown>> = {}
 const OWNER = { s3: "the account's root user", gcs: "an owner of the project", azureBlob: "an owner of the subscription" };
 
 describe("who could still destroy evidence", () => {
-  it.each(["s3", "gcs", "azureBlob"] as const)(
-    "[P-78] %s locked in an account of its own: neither deployer nor owner",
-    (name) => {
-      expect(remains(name)).toMatchObject({ "the deploy role": undefined, [OWNER[name]]: undefined });
-    },
-  );
+  it.each(["s3", "gcs", "azureBlob"] as const)("[P-78] %s locked: no event for the deployer, no event for the owner", (name) => {
+    expect(remains(name)).toMatchObject({
+      "the deploy role": undefined,
+      [OWNER[name]]: "the key, after its waiting time, and settings for objects to come",
+    });
+  });
 
   it.each(["s3", "gcs", "azureBlob"] as const)("%s names everybody for whom something is left", (name) => {
     const left = threats(name).filter((threat) => threat.remains !== undefined);
@@ -27,14 +27,15 @@ describe("who could still destroy evidence", () => {
       "an administrator of the cluster or of its nodes",
       "the shipper's cloud identity",
       expect.stringMatching(/^break-glass \(.+\)$/),
-      "key administrators of the audit account",
+      "whoever may change the key's policy in the audit account",
+      OWNER[name],
       "whoever can close the account or the contract, and the cloud itself",
     ]);
   });
 
   it("a key beside its writers is left to those who run the workloads", () => {
     const change = { account: undefined };
-    expect(remains("s3", change)["key administrators of the account that the workloads run in"]).toBe(
+    expect(remains("s3", change)["whoever may change the key's policy in the account that the workloads run in"]).toBe(
       "the key, by the same administrators who run the workloads: give the store an account of its own",
     );
     expect(keyBesideWriters({ audit: storeWith("s3", change), cloud: cloudOf("s3") })).toBe(true);
