@@ -14,6 +14,11 @@ export interface NamedNetwork {
   readonly cidr: Cidr;
 }
 
+/** Networks of a list, each with its place in it. */
+export function namedNetworks(path: string, cidrs: readonly Cidr[]): readonly NamedNetwork[] {
+  return cidrs.map((cidr, index) => ({ path: `${path}[${index}]`, cidr }));
+}
+
 /** True when an address is in both. */
 export function overlap(a: Cidr, b: Cidr): boolean {
   return within(a, b) || within(b, a);

@@ -1,14 +1,13 @@
 import type { Problem } from "../../../shared/problem.ts";
 import type { ClusterSurroundings } from "../contract.ts";
-import { overlapProblems, privateNetworkProblems, publicNetworkProblems, within, type NamedNetwork } from "../networks.ts";
+import { overlapProblems, privateNetworkProblems, within, type NamedNetwork } from "../networks.ts";
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
+import { nodeRoomProblems, prefixLength } from "../nodeRoom.ts";
+import { publicAccessProblems } from "../publicAccess.ts";
 import type { AksConfig } from "./config.ts";
 import { LONGEST_NAME, type SubnetRole } from "./names.ts";
 import { subnetRoles } from "./network.ts";
 import { NODE_POOLS } from "./nodePools.ts";
-
-/** Addresses that each node takes for its pods. https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay */
-const POD_PREFIX_OF_NODE = 24;
 
 /** Addresses that Azure keeps of every subnet. */
 const RESERVED_ADDRESSES = 5;
@@ -20,15 +19,16 @@ const at = (path: string): string => `palisade:cluster.${path}`;
 
 /** Everything wrong with an AKS cluster, at once. Pure. */
 export function aksProblems(config: AksConfig, { cloud, controls }: ClusterSurroundings): readonly Problem[] {
+  const { privateApiServer, minReplicas } = controls;
   const groups = NODE_POOLS.map((role) => ({ path: at(`nodes.${role}`), ...config.nodes[role] }));
   return [
     ...(cloud?.provider === "azure" ? [] : [cloudProblem(cloud?.provider)]),
     ...nameProblems(config),
     ...networkProblems(config),
-    ...accessProblems(config, controls.privateApiServer),
-    ...vaultProblems(config, controls.privateApiServer),
+    ...publicAccessProblems(config.access, { privateApiServer, others: "vpcRunner or bastion" }),
+    ...vaultProblems(config, privateApiServer),
     ...repeatedProblems(at("admins"), config.admins, "one grant for each group"),
-    ...nodeGroupProblems(groups, { maxNodes: config.maxNodes, minReplicas: controls.minReplicas }),
+    ...nodeGroupProblems(groups, { maxNodes: config.maxNodes, minReplicas }),
     ...repeatedProblems(at("nodes.zones"), config.nodes.zones, "a zone is named once"),
     ...NODE_POOLS.flatMap((role) => machineProblems(at(`nodes.${role}.vmSize`), config.nodes[role].vmSize)),
     ...gatekeeperProblems(config),
@@ -63,7 +63,7 @@ function networkProblems(config: AksConfig): readonly Problem[] {
     ...overlapProblems(inside),
     ...inside.filter(({ cidr }) => !within(cidr, network.vnet)).map((subnet) => outsideProblem(subnet, network.vnet)),
     ...subnets.flatMap((role) => narrowProblems(role, network[role])),
-    ...roomProblems(network, maxNodes),
+    ...nodeRoomProblems({ ...network, reserved: RESERVED_ADDRESSES, maxNodes }),
   ];
 }
 
@@ -78,35 +78,9 @@ function outsideProblem({ path, cidr }: NamedNetwork, vnet: string): Problem {
 
 function narrowProblems(role: SubnetRole, cidr: string): readonly Problem[] {
   const narrowest = NARROWEST[role];
-  if (narrowest === undefined || prefixOf(cidr) <= narrowest) return [];
+  if (narrowest === undefined || prefixLength(cidr) <= narrowest) return [];
   const allowed = `Azure takes a /${narrowest} or wider there`;
   return [{ path: at(`network.${role}`), given: `was ${cidr}`, allowed, change: `choose a /${narrowest}` }];
-}
-
-function roomProblems({ nodes, pods }: AksConfig["network"], maxNodes: number): readonly Problem[] {
-  const rooms = [
-    { path: at("network.nodes"), cidr: nodes, room: 2 ** (32 - prefixOf(nodes)) - RESERVED_ADDRESSES },
-    { path: at("network.pods"), cidr: pods, room: Math.floor(2 ** (POD_PREFIX_OF_NODE - prefixOf(pods))) },
-  ];
-  return rooms
-    .filter(({ room }) => room < maxNodes)
-    .map(({ path, cidr, room }) => ({
-      path,
-      given: `${cidr} has room for ${Math.max(room, 0)} nodes`,
-      allowed: `room for maxNodes, ${maxNodes}; a node takes one address and a /${POD_PREFIX_OF_NODE} of pods`,
-      change: "choose a wider network or lower maxNodes",
-    }));
-}
-
-function accessProblems({ access }: AksConfig, privateApiServer: boolean): readonly Problem[] {
-  if (access.mode !== "publicCidrs") return [];
-  const allowed = "the API server has no public address where controls.privateApiServer is on";
-  const change = "choose vpcRunner or bastion, or lower the control with a waiver";
-  return [
-    ...(privateApiServer ? [{ path: at("access.mode"), given: "was publicCidrs", allowed, change }] : []),
-    ...access.cidrs.flatMap((cidr, index) => publicNetworkProblems({ path: at(`access.cidrs[${index}]`), cidr })),
-    ...repeatedProblems(at("access.cidrs"), access.cidrs, "a network is let in once"),
-  ];
 }
 
 function vaultProblems({ keyVault }: AksConfig, privateApiServer: boolean): readonly Problem[] {
@@ -135,8 +109,4 @@ function gatekeeperProblems({ azurePolicy }: AksConfig): readonly Problem[] {
   return [
     { path: at("azurePolicy"), given: "was true", allowed, change: "set it to false; the platform's constraints do its work" },
   ];
-}
-
-function prefixOf(cidr: string): number {
-  return Number(cidr.split("/")[1]);
 }

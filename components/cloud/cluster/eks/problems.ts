@@ -1,8 +1,9 @@
 import type { Problem } from "../../../shared/problem.ts";
 import type { AwsConfig } from "../../config.ts";
 import type { ClusterSurroundings } from "../contract.ts";
-import { overlapProblems, privateNetworkProblems, publicNetworkProblems, within, type NamedNetwork } from "../networks.ts";
+import { namedNetworks, overlapProblems, privateNetworkProblems, within, type NamedNetwork } from "../networks.ts";
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
+import { publicAccessProblems } from "../publicAccess.ts";
 import type { EksConfig, OwnNetworkConfig } from "./config.ts";
 import { VPC_PREFIXES } from "./network/layout.ts";
 import { EKS_VERSION_NAMES, EKS_VERSIONS, VERSIONS_CHECKED } from "./versions.ts";
@@ -19,7 +20,7 @@ export function eksProblems(config: EksConfig, { cloud, controls }: ClusterSurro
     ...nameProblems(config),
     ...versionProblems(config),
     ...networkProblems(config),
-    ...accessProblems(config, controls.privateApiServer),
+    ...publicAccessProblems(config.access, { privateApiServer: controls.privateApiServer, others: "vpcRunner or ssmTunnel" }),
     ...adminProblems(config),
     ...nodeProblems(config, controls.minReplicas),
   ];
@@ -93,7 +94,7 @@ function versionProblems({ kubernetesVersion }: EksConfig): readonly Problem[] {
 function networkProblems({ network, serviceCidr, access }: EksConfig): readonly Problem[] {
   const vpc: NamedNetwork = { path: at("network.cidr"), cidr: network.cidr };
   const services: NamedNetwork = { path: at("serviceCidr"), cidr: serviceCidr };
-  const connected = access.mode === "vpcRunner" ? named("access.connectedCidrs", access.connectedCidrs) : [];
+  const connected = access.mode === "vpcRunner" ? namedNetworks(at("access.connectedCidrs"), access.connectedCidrs) : [];
   const all = [vpc, services, ...connected];
   return [
     ...all.flatMap(privateNetworkProblems),
@@ -134,18 +135,6 @@ function existingNetworkProblems(network: Extract<EksConfig["network"], { kind: 
   ];
 }
 
-function accessProblems({ access }: EksConfig, privateApiServer: boolean): readonly Problem[] {
-  if (access.mode !== "publicCidrs") return [];
-  const path = at("access.mode");
-  const allowed = "the API server has no public address where controls.privateApiServer is on";
-  const change = "choose vpcRunner or ssmTunnel, or lower the control with a waiver";
-  return [
-    ...(privateApiServer ? [{ path, given: "was publicCidrs", allowed, change }] : []),
-    ...named("access.cidrs", access.cidrs).flatMap(publicNetworkProblems),
-    ...repeatedProblems(at("access.cidrs"), access.cidrs, "a network is let in once"),
-  ];
-}
-
 function adminProblems({ admins }: EksConfig): readonly Problem[] {
   return repeatedProblems(at("admins"), admins, "one access entry for each principal");
 }
@@ -165,8 +154,4 @@ function architectureProblems(path: string, type: string): readonly Problem[] {
   if (!/^(?:[a-z]+\d+g[a-z]*|a1)\./.test(type)) return [];
   const allowed = "x86-64: not every image of the platform is built for arm64";
   return [{ path, given: `was ${type}, which is arm64`, allowed, change: "choose a family without g after its generation" }];
-}
-
-function named(path: string, cidrs: readonly string[]): readonly NamedNetwork[] {
-  return cidrs.map((cidr, index) => ({ path: at(`${path}[${index}]`), cidr }));
 }

@@ -1,13 +1,12 @@
 import type { Problem } from "../../../shared/problem.ts";
 import type { ClusterSurroundings } from "../contract.ts";
-import { overlapProblems, privateNetworkProblems, publicNetworkProblems, type NamedNetwork } from "../networks.ts";
+import { namedNetworks, overlapProblems, privateNetworkProblems, type NamedNetwork } from "../networks.ts";
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
+import { nodeRoomProblems, prefixLength } from "../nodeRoom.ts";
+import { publicAccessProblems } from "../publicAccess.ts";
 import type { GkeConfig } from "./config.ts";
 import { LONGEST_NAME } from "./names.ts";
 import { NODE_POOLS } from "./nodePools.ts";
-
-/** Addresses that each node takes for its pods. https://docs.cloud.google.com/kubernetes-engine/docs/concepts/alias-ips */
-const POD_PREFIX_OF_NODE = 24;
 
 /** Addresses that Google keeps of every subnet. */
 const RESERVED_ADDRESSES = 4;
@@ -19,14 +18,15 @@ const at = (path: string): string => `palisade:cluster.${path}`;
 
 /** Everything wrong with a GKE cluster, at once. Pure. */
 export function gkeProblems(config: GkeConfig, { cloud, controls }: ClusterSurroundings): readonly Problem[] {
+  const { privateApiServer, minReplicas } = controls;
   const groups = NODE_POOLS.map((role) => ({ path: at(`nodes.${role}`), ...config.nodes[role] }));
   return [
     ...(cloud?.provider === "gcp" ? zoneProblems(config, cloud.region) : [cloudProblem(cloud?.provider)]),
     ...nameProblems(config),
     ...networkProblems(config),
-    ...accessProblems(config, controls.privateApiServer),
+    ...publicAccessProblems(config.access, { privateApiServer, others: "dnsEndpoint, vpcRunner or iapTunnel" }),
     ...repeatedProblems(at("admins"), config.admins, "one grant for each principal"),
-    ...nodeGroupProblems(groups, { maxNodes: config.maxNodes, minReplicas: controls.minReplicas }),
+    ...nodeGroupProblems(groups, { maxNodes: config.maxNodes, minReplicas }),
     ...machineProblems(config),
     ...maintenanceProblems(config),
     ...binaryAuthorizationProblems(config),
@@ -58,37 +58,20 @@ function networkProblems({ network, access, maxNodes }: GkeConfig): readonly Pro
   const { access: accessRange, ...ranges } = network;
   const made = access.mode === "iapTunnel" ? { ...ranges, access: accessRange } : ranges;
   const own: readonly NamedNetwork[] = Object.entries(made).map(([key, cidr]) => ({ path: at(`network.${key}`), cidr }));
-  const all = [...own, ...(access.mode === "vpcRunner" ? named("access.cidrs", access.cidrs) : [])];
+  const all = [...own, ...(access.mode === "vpcRunner" ? namedNetworks(at("access.cidrs"), access.cidrs) : [])];
   return [...all.flatMap(privateNetworkProblems), ...overlapProblems(all), ...sizeProblems(network, maxNodes)];
 }
 
 function sizeProblems({ nodes, pods, controlPlane }: GkeConfig["network"], maxNodes: number): readonly Problem[] {
-  const problems: Problem[] = [];
-  const nodeRoom = 2 ** (32 - prefixOf(nodes)) - RESERVED_ADDRESSES;
-  const podRoom = Math.floor(2 ** (POD_PREFIX_OF_NODE - prefixOf(pods)));
-  if (nodeRoom < maxNodes) problems.push(roomProblem("network.nodes", nodes, nodeRoom, maxNodes));
-  if (podRoom < maxNodes) problems.push(roomProblem("network.pods", pods, podRoom, maxNodes));
-  if (prefixOf(controlPlane) !== 28) {
-    const allowed = "the subnet of the API server's endpoint is a /28";
-    problems.push({ path: at("network.controlPlane"), given: `was ${controlPlane}`, allowed, change: "choose a /28" });
-  }
-  return problems;
-}
-
-function roomProblem(path: string, cidr: string, room: number, maxNodes: number): Problem {
-  const allowed = `room for maxNodes, ${maxNodes}; a node takes one address and a /${POD_PREFIX_OF_NODE} of pods`;
-  const change = "choose a wider network or lower maxNodes";
-  return { path: at(path), given: `${cidr} has room for ${room} nodes`, allowed, change };
-}
-
-function accessProblems({ access }: GkeConfig, privateApiServer: boolean): readonly Problem[] {
-  if (access.mode !== "publicCidrs") return [];
-  const allowed = "the API server has no public address where controls.privateApiServer is on";
-  const change = "choose dnsEndpoint, vpcRunner or iapTunnel, or lower the control with a waiver";
+  const endpoint: Problem = {
+    path: at("network.controlPlane"),
+    given: `was ${controlPlane}`,
+    allowed: "the subnet of the API server's endpoint is a /28",
+    change: "choose a /28",
+  };
   return [
-    ...(privateApiServer ? [{ path: at("access.mode"), given: "was publicCidrs", allowed, change }] : []),
-    ...named("access.cidrs", access.cidrs).flatMap(publicNetworkProblems),
-    ...repeatedProblems(at("access.cidrs"), access.cidrs, "a network is let in once"),
+    ...nodeRoomProblems({ nodes, pods, reserved: RESERVED_ADDRESSES, maxNodes }),
+    ...(prefixLength(controlPlane) === 28 ? [] : [endpoint]),
   ];
 }
 
@@ -152,12 +135,4 @@ function exemptProblems(path: string, pattern: string): readonly Problem[] {
   if (/^[a-z0-9.:-]+\/[^*/]+[^*]*\*?$/.test(pattern)) return [];
   const allowed = "an image name with registry and repository, a * at its end only";
   return [{ path, given: `was ${pattern}`, allowed, change: "name the repository whose images need no attestation" }];
-}
-
-function named(path: string, cidrs: readonly string[]): readonly NamedNetwork[] {
-  return cidrs.map((cidr, index) => ({ path: at(`${path}[${index}]`), cidr }));
-}
-
-function prefixOf(cidr: string): number {
-  return Number(cidr.split("/")[1]);
 }
