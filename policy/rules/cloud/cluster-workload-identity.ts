@@ -15,7 +15,7 @@ export const clusterWorkloadIdentity: ResourceRule = {
     "P-91",
     "P-94",
     "P-81",
-    "CIS-GKE 5.2.1",
+    "CIS-GKE 5.2.2",
     "CIS-AKS 5.2.1",
     "NSA-CISA authentication and authorization",
     "PCI-DSS 7.2.2",

@@ -17,7 +17,7 @@ export const firewallOpen: ResourceRule = {
     "Security groups, firewalls and their rules must not let in the internet, in however many CIDRs it is written, except on the ports of the parameter publicPorts. A database, a kubelet or SSH that anybody reaches is found within hours. Rules spread over several resources are not added up; network ACLs are not judged.",
   severity: "critical",
   level: FROM_STAGING,
-  controls: ["CIS-EKS 5.4.3", "NSA-CISA network separation", "PCI-DSS 1.3.1", "PCI-DSS 1.4.2", "SOC2 CC6.6", "ISO27001 A.8.20"],
+  controls: ["NSA-CISA network separation", "PCI-DSS 1.3.1", "PCI-DSS 1.4.2", "SOC2 CC6.6", "ISO27001 A.8.20"],
   remediation: "Name the networks, or another security group, that may connect.",
   params: { publicPorts: { type: "array", description: "Ports that may be open to the internet.", default: [80, 443] } },
   scope: "resource",

@@ -23,7 +23,7 @@ export const iamAdminRole: ResourceRule = {
     "No AdministratorAccess, PowerUserAccess or IAMFullAccess (AWS), owner, editor or token creator of a project (Google Cloud), Owner, Contributor or User Access Administrator (Azure): whoever takes the identity has the account. Roles of people are given elsewhere, not by a deployment.",
   severity: "critical",
   level: FROM_STAGING,
-  controls: ["CIS-EKS 5.1.2", "NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.8.2"],
+  controls: ["NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.8.2"],
   remediation: "Give the identity a role with the actions it uses, on the resource it uses.",
   ...demanding({
     [TYPES.iamRoleAttachment]: [AWS],

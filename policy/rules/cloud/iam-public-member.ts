@@ -17,7 +17,7 @@ export const iamPublicMember: ResourceRule = {
     "member and members of bindings must not be allUsers, allAuthenticatedUsers (anybody with a Google account) or a whole workload identity pool: name one principal.",
   severity: "critical",
   level: ALWAYS,
-  controls: ["CIS-GKE 5.2.2", "NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.1", "ISO27001 A.5.15"],
+  controls: ["NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.1", "ISO27001 A.5.15"],
   remediation: "Name the principal: principal://…/subject/ns/<namespace>/sa/<name>, a service account or a group.",
   ...demanding({
     [TYPES.gcpProjectMember]: [MEMBER],

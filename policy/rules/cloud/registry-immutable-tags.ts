@@ -10,7 +10,7 @@ export const registryImmutableTags: ResourceRule = {
     "imageTagMutability of an ECR repository must be IMMUTABLE and immutableTags of a Docker repository in Artifact Registry true: otherwise whoever can push changes what runs. Azure registries lock single images, not repositories, and are not judged. Deployments by digest do not depend on it (image-digest).",
   severity: "medium",
   level: FROM_STAGING,
-  controls: ["CIS-EKS 5.1.4", "PCI-DSS 6.3.2", "SOC2 CC8.1", "ISO27001 A.8.19"],
+  controls: ["PCI-DSS 6.3.2", "SOC2 CC8.1", "ISO27001 A.8.19"],
   remediation: "Set imageTagMutability: IMMUTABLE, or dockerConfig.immutableTags: true.",
   ...demanding({
     [TYPES.ecrRepository]: [mustEqual("imageTagMutability", "IMMUTABLE")],

@@ -17,7 +17,7 @@ export const netpolMetadataAddress: ResourceRule = {
     "No egress rule holds 169.254.169.254 or fd00:ec2::254, where a pod could take the identity of its node. The exact address on named ports, with a reason, is allowed: GKE serves workload identity and DNS there. Pods with hostNetwork are not held by any policy; host-namespaces forbids them.",
   severity: "critical",
   level: FROM_STAGING,
-  controls: ["P-44", "CIS-EKS 5.4.2", "NSA-CISA network separation", "PCI-DSS 1.3.2", "SOC2 CC6.6", "ISO27001 A.8.22"],
+  controls: ["P-44", "NSA-CISA network separation", "PCI-DSS 1.3.2", "SOC2 CC6.6", "ISO27001 A.8.22"],
   remediation: "Add the address to the block's except list, or allow only the networks that are needed.",
   scope: "resource",
   appliesTo: isNetworkPolicy,
