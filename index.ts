@@ -1,8 +1,10 @@
-import { log, RunError, runtime } from "@pulumi/pulumi";
+import { readFileSync } from "node:fs";
+import { getStack, log, RunError, runtime } from "@pulumi/pulumi";
 import { assemble } from "./components/assemble.ts";
 import { clusterNotices } from "./components/cloud/cluster/index.ts";
 import { readRawConfig, readSecrets } from "./components/config/load.ts";
 import { parseStack } from "./components/config/parse.ts";
+import { stateProblems, stateSettings } from "./components/config/stateBackend.ts";
 import { unsetValues } from "./components/config/unset.ts";
 import { loadBundle } from "./components/services/gateway/bundle.ts";
 import { plan } from "./components/plan.ts";
@@ -17,7 +19,12 @@ if (planned.problems.length > 0) throw refusal("the stack cannot be planned", pl
 
 const unset = [...unsetValues(planned.examples, stack.missingSecrets), ...planned.unconfirmed];
 // Nothing has been registered yet: a deployment stops here or not at all.
-if (!runtime.isDryRun() && unset.length > 0) throw refusal("values must be set before a deployment", unset);
+if (!runtime.isDryRun()) {
+  const state = stateProblems(
+    stateSettings(stack.config.profile, process.env, readFileSync(`Pulumi.${getStack()}.yaml`, "utf8")),
+  );
+  if (unset.length + state.length > 0) throw refusal("values must be set before a deployment", [...unset, ...state]);
+}
 for (const notice of clusterNotices(stack.config.cluster, today)) await log.warn(describeProblem(notice));
 if (unset.length > 0) await log.info(`${unset.length} values must be set before a deployment`);
 
