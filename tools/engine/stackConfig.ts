@@ -23,9 +23,9 @@ export interface StackConfig {
   readonly warnings: readonly string[];
 }
 
-/** Stands for an encrypted value: recognisable, unique per key, and harmless as a name or a password. */
+/** Stands for an encrypted value: recognisable, unique per key, harmless as a name, and with the digit that passwords must have. */
 export function placeholder(key: string): string {
-  return `offline-placeholder-for-${key.replace(/[^A-Za-z0-9]+/gu, "-")}`;
+  return `offline-placeholder-for-${key.replace(/[^A-Za-z0-9]+/gu, "-")}-0`;
 }
 
 const STACK_NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/u;

@@ -64,12 +64,12 @@ describe("a stack's configuration", () => {
       "settings:number": "7",
       "aws:region": "eu-north-1",
       "gcp:project": "from-project",
-      "settings:password": "offline-placeholder-for-settings-password",
+      "settings:password": "offline-placeholder-for-settings-password-0",
       "settings:database": JSON.stringify({
         host: "db.example.com",
         ports: [5432, 5433],
-        user: "offline-placeholder-for-settings-database-user",
-        replicas: [{ password: "offline-placeholder-for-settings-database-replicas-0-password" }],
+        user: "offline-placeholder-for-settings-database-user-0",
+        replicas: [{ password: "offline-placeholder-for-settings-database-replicas-0-password-0" }],
       }),
     });
   });
@@ -77,9 +77,9 @@ describe("a stack's configuration", () => {
   it("marks encrypted and declared secrets, and remembers their texts", () => {
     expect(config.secretKeys).toEqual(["settings:database", "settings:owner", "settings:password"]);
     expect([...config.secretTexts.keys()].sort()).toEqual([
-      "offline-placeholder-for-settings-database-replicas-0-password",
-      "offline-placeholder-for-settings-database-user",
-      "offline-placeholder-for-settings-password",
+      "offline-placeholder-for-settings-database-replicas-0-password-0",
+      "offline-placeholder-for-settings-database-user-0",
+      "offline-placeholder-for-settings-password-0",
       "the-owner-text",
     ]);
   });
