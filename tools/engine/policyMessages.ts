@@ -20,15 +20,18 @@ function properties(values: WireObject): ReturnType<typeof toStruct> {
 
 function optionsOf(resource: Registered): AnalyzerResourceOptions {
   const { options, parent } = resource.declaration;
-  return new analyzerMessages.AnalyzerResourceOptions()
-    .setProtect(options.protect ?? false)
-    .setIgnorechangesList([...options.ignoreChanges])
-    .setDeletebeforereplace(options.deleteBeforeReplace ?? false)
-    .setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined)
-    .setAdditionalsecretoutputsList([...options.additionalSecretOutputs])
-    .setAliasesList([...resource.aliases])
-    .setCustomtimeouts(timeoutsOf(resource))
-    .setParent(parent ?? "");
+  return (
+    new analyzerMessages.AnalyzerResourceOptions()
+      .setProtect(options.protect ?? false)
+      .setIgnorechangesList([...options.ignoreChanges])
+      .setDeletebeforereplace(options.deleteBeforeReplace ?? false)
+      .setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined)
+      .setAdditionalsecretoutputsList([...options.additionalSecretOutputs])
+      // The real engine names the one alias under which the state knew the resource: with no state, none.
+      .setAliasesList([])
+      .setCustomtimeouts(timeoutsOf(resource))
+      .setParent(parent ?? "")
+  );
 }
 
 function timeoutsOf(resource: Registered): AnalyzerResourceOptions.CustomTimeouts {
