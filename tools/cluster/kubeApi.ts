@@ -22,6 +22,8 @@ export interface ApiRequest {
   /** Of a PATCH. */
   readonly contentType?: string;
   readonly timeoutSeconds?: number;
+  /** Additional headers, for example those that impersonate somebody. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export class KubeApi {
@@ -40,10 +42,14 @@ export class KubeApi {
     return new KubeApi(clusterAccess(kubeconfig, context));
   }
 
-  async call<T = unknown>(path: string, { method = "GET", body, contentType, timeoutSeconds = 30 }: ApiRequest = {}): Promise<T> {
+  async call<T = unknown>(
+    path: string,
+    { method = "GET", body, contentType, timeoutSeconds = 30, headers: more = {} }: ApiRequest = {},
+  ): Promise<T> {
     const payload = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
       accept: "application/json",
+      ...(more as Readonly<Record<string, string | string[]>>),
       ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
       ...(payload === undefined
         ? {}
