@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { getStack, log, RunError, runtime } from "@pulumi/pulumi";
 import { assemble } from "./components/assemble.ts";
+import { apiServerAudit } from "./components/cloud/cluster/auditPolicy.ts";
 import { clusterNotices } from "./components/cloud/cluster/index.ts";
 import { readRawConfig, readSecrets } from "./components/config/load.ts";
 import { parseStack } from "./components/config/parse.ts";
@@ -37,6 +38,8 @@ function refusal(title: string, problems: readonly Problem[]): RunError {
 
 /** What a deployment would still ask for; empty in a stack that is ready. */
 export const valuesToSet = unset.map((problem) => problem.path);
+/** What the API server writes to its audit log, where the log is, and what the cluster's operator has to set for it (S-53). */
+export const apiServerAuditLog = apiServerAudit(planned.context.cluster.flavour);
 export const profile = stack.config.profile;
 export const trustDomain = stack.config.trustDomain;
 export const namespaces = planned.namespaces.map((namespace) => namespace.name);

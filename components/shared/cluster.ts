@@ -1,5 +1,5 @@
 /** What kind of cluster the program deploys to. Cloud flavours describe an existing cluster of that cloud. */
-export type ClusterFlavour = "docker-desktop" | "kind" | "k3s" | "eks" | "gke" | "aks" | "generic";
+export type ClusterFlavour = "docker-desktop" | "kind" | "k3s" | "upcloud" | "eks" | "gke" | "aks" | "other";
 
 /** A network as `address/prefix`, for example `10.0.0.0/16`. */
 export type Cidr = string;

@@ -11,7 +11,7 @@ const GOOD = `config:
   palisade:cluster:
     kind: existing
     name: laptop
-    flavour: generic
+    flavour: other
     kubernetesVersion: "1.36"
     context: laptop
     networkPolicyEngine: none

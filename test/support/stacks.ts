@@ -7,7 +7,7 @@ export const goodStack: Readonly<Record<string, unknown>> = {
   cluster: {
     kind: "existing",
     name: "prod",
-    flavour: "generic",
+    flavour: "other",
     kubernetesVersion: "1.36",
     context: "prod-admin",
     networkPolicyEngine: "cilium",

@@ -11,7 +11,7 @@ export const existingConfig = z.strictObject({
   kind: z.literal("existing").describe("A cluster that is already there."),
   ...clusterFields,
   flavour: z
-    .enum(["docker-desktop", "kind", "k3s", "eks", "gke", "aks", "generic"])
+    .enum(["docker-desktop", "kind", "k3s", "upcloud", "eks", "gke", "aks", "other"])
     .describe("Which defaults for DNS, API server and storage hold."),
   context: z.string().min(1).describe("Context of the kubeconfig; always named, so that a wrong current context cannot be hit."),
   kubeconfig: z

@@ -24,10 +24,11 @@ const FLAVOURS: Readonly<Record<ClusterFlavour, FlavourFacts>> = {
   "docker-desktop": PLAIN,
   kind: PLAIN,
   k3s: PLAIN,
+  upcloud: PLAIN,
   eks: PLAIN,
   gke: { dnsPods: [KUBE_DNS], webhookPods: KONNECTIVITY },
   aks: { dnsPods: [KUBE_DNS], webhookPods: KONNECTIVITY },
-  generic: PLAIN,
+  other: PLAIN,
 };
 
 /**

@@ -56,7 +56,7 @@ export const GOOD: FlowGraph = {
 /** A cluster in which every named peer exists. */
 export const FACTS: ClusterFacts = {
   name: "test",
-  flavour: "generic",
+  flavour: "other",
   kubernetesVersion: "1.36",
   peers: {
     dns: { pods: [{ namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } }], cidrs: ["169.254.20.10/32"] },

@@ -12,7 +12,7 @@ describe("what is known of an existing cluster", () => {
   it("comes from the stack file and the flavour", () => {
     expect(facts()).toEqual({
       name: "prod",
-      flavour: "generic",
+      flavour: "other",
       kubernetesVersion: "1.36",
       peers: {
         dns: { pods: [{ namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } }], cidrs: [] },
@@ -38,9 +38,12 @@ describe("what is known of an existing cluster", () => {
     });
   });
 
-  it.each(["docker-desktop", "kind", "k3s", "eks", "gke", "aks", "generic"])("finds DNS by kube-dns's label on %s", (flavour) => {
-    expect(facts({ flavour }).peers.dns.pods).toEqual([{ namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } }]);
-  });
+  it.each(["docker-desktop", "kind", "k3s", "upcloud", "eks", "gke", "aks", "other"])(
+    "finds DNS by kube-dns's label on %s",
+    (flavour) => {
+      expect(facts({ flavour }).peers.dns.pods).toEqual([{ namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } }]);
+    },
+  );
 
   it.each([
     ["gke", 2],

@@ -27,7 +27,7 @@ export function contextWith({ profile = "prod", gateway = {}, tools = {}, ingres
     controls: resolveControls(profile, {}, "2026-11-21").controls,
     cluster: {
       name: "prod",
-      flavour: "generic",
+      flavour: "other",
       kubernetesVersion: "1.36",
       peers: {
         dns: { pods: [{ namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } }], cidrs: [] },

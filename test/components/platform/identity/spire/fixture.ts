@@ -14,7 +14,7 @@ export interface Change {
 
 const CLUSTER: ClusterFacts = {
   name: "example",
-  flavour: "generic",
+  flavour: "other",
   kubernetesVersion: "1.36",
   peers: {
     dns: { pods: [{ namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } }], cidrs: [] },
