@@ -48,6 +48,16 @@ const internet = ["0.0.0.0/0"];
 function andHalfTheInternet(cidrs: Plain): Plain {
   return isList(cidrs) ? ["0.0.0.0/1", "128.0.0.0/1"] : cidrs;
 }
+function openToTheInternet(vpcConfig: Plain): Plain {
+  return isRecord(vpcConfig) ? { ...vpcConfig, endpointPublicAccess: true, publicAccessCidrs: internet } : vpcConfig;
+}
+function openToTwoHalves(vpcConfig: Plain): Plain {
+  const publicAccessCidrs = ["0.0.0.0/1", "128.0.0.0/1"];
+  return isRecord(vpcConfig) ? { ...vpcConfig, endpointPublicAccess: true, publicAccessCidrs } : vpcConfig;
+}
+function withoutNetworkPolicy(values: Plain): Plain {
+  return typeof values === "string" ? values.replace(/("enableNetworkPolicy": ?)"true"/, '$1"false"') : values;
+}
 function andEverybody(members: Plain): Plain {
   return isList(members) ? [...members, "allUsers"] : members;
 }
@@ -74,7 +84,7 @@ const NODES: readonly (readonly [path: string, ...bad: Bad[]])[] = [
 export const CLOUD_MUTATIONS: readonly Mutation[] = [
   ...of(
     "aws:eks/cluster:Cluster",
-    ["vpcConfig.publicAccessCidrs", REMOVED, internet, andHalfTheInternet],
+    ["vpcConfig", openToTheInternet, openToTwoHalves],
     ["encryptionConfig", REMOVED],
     ["enabledClusterLogTypes", REMOVED, [], withoutAudit],
     ["accessConfig.authenticationMode", "CONFIG_MAP", "API_AND_CONFIG_MAP"],
@@ -82,7 +92,7 @@ export const CLOUD_MUTATIONS: readonly Mutation[] = [
     ["version", "1.27"],
     ["deletionProtection", false, REMOVED],
   ),
-  ...of("aws:eks/addon:Addon", ["configurationValues", REMOVED, '{"enableNetworkPolicy":"false"}']),
+  ...of("aws:eks/addon:Addon", ["configurationValues", withoutNetworkPolicy]),
   ...of("aws:eks/nodeGroup:NodeGroup", ["amiType", "AL2_x86_64"], ["remoteAccess", { ec2SshKey: "key" }]),
   ...of(
     "aws:ec2/launchTemplate:LaunchTemplate",

@@ -46,29 +46,58 @@ const GROUPS = new Map<string, Group>(
 );
 
 /**
- * Judges the original once. For a mutant only the broken resource is judged again, and all of them together only where that
- * did not notice: most mutants cost less than a millisecond.
+ * Judges the original once for each set of groups, by their rules alone. For a mutant only the broken resource is judged again,
+ * and all of them together only where that did not notice: most mutants cost less than a millisecond.
  */
 export function judgeOf(world: GoldenWorld, profile: string): Judge {
-  const config = { profile, waivers: (parse(readFileSync("waivers.yaml", "utf8")) as { waivers: unknown }).waivers };
-  // One session for single resources and one for the world, which so need not settle the waivers of every resource each time.
-  const [single, together] = [new Session(RULES, REVIEWED), new Session(RULES, REVIEWED)];
-  const early = world.declared.flatMap((resource) => single.judgeResource(resource, config));
-  const before = new Set([...early, ...together.judgeStack(world.stack, config).late].filter(isOpen).map(keyOf));
-  const fresh = (results: readonly RuleResult[], groups: readonly Group[]): readonly string[] => {
-    const found = results.filter((result) => isOpen(result) && !before.has(keyOf(result)));
-    return [...new Set(found.map(({ rule }) => rule))].filter((rule) => groups.some((group) => group === GROUPS.get(rule)));
-  };
-  const declared = new Set(world.declared);
+  const benches = new Map<string, Bench>();
+  const waivers = (parse(readFileSync("waivers.yaml", "utf8")) as { waivers: unknown }).waivers;
   return {
-    killers: ({ mutation, original, broken }) => {
-      // What a component registers as outputs is for rules about the world only.
-      const isDeclared = declared.has(original) || !original.component;
-      const alone = broken === undefined || !isDeclared ? [] : fresh(single.judgeResource(broken, config), mutation.groups);
-      if (alone.length > 0) return alone;
-      return fresh(together.judgeStack(replaced(world.stack, original, broken), config).late, mutation.groups);
+    killers: ({ mutation: { groups }, original, broken }) => {
+      const bench = benches.get(groups.join()) ?? new Bench(world, groups, { profile, waivers });
+      benches.set(groups.join(), bench);
+      const alone = broken === undefined ? [] : bench.judgeAlone(original, broken);
+      return alone.length > 0 ? alone : bench.judgeTogether(original, broken);
     },
   };
+}
+
+/** The rules of some groups, and what they say of the original. */
+class Bench {
+  readonly #world: GoldenWorld;
+  readonly #config: object;
+  // One session for single resources and one for the world, which so need not settle the waivers of every resource each time.
+  readonly #single: Session;
+  readonly #together: Session;
+  readonly #before: ReadonlySet<string>;
+  /** Components that show rules about the world what they declare; of others, outputs are not for rules about one resource. */
+  readonly #declared: ReadonlySet<PolicyResource>;
+
+  constructor(world: GoldenWorld, groups: readonly Group[], config: object) {
+    const rules = RULES.filter(({ name }) => groups.some((group) => group === GROUPS.get(name)));
+    this.#world = world;
+    this.#config = config;
+    this.#single = new Session(rules, REVIEWED);
+    this.#together = new Session(rules, REVIEWED);
+    const early = world.declared.flatMap((resource) => this.#single.judgeResource(resource, config));
+    this.#before = new Set([...early, ...this.#together.judgeStack(world.stack, config).late].filter(isOpen).map(keyOf));
+    const isShown = (resource: PolicyResource, index: number): boolean =>
+      !resource.component || JSON.stringify(resource.props) === JSON.stringify(world.declared[index]?.props);
+    this.#declared = new Set([...world.declared, ...world.stack.filter(isShown)]);
+  }
+
+  judgeAlone(original: PolicyResource, broken: PolicyResource): readonly string[] {
+    return this.#declared.has(original) ? this.#fresh(this.#single.judgeResource(broken, this.#config)) : [];
+  }
+
+  judgeTogether(original: PolicyResource, broken: PolicyResource | undefined): readonly string[] {
+    return this.#fresh(this.#together.judgeStack(replaced(this.#world.stack, original, broken), this.#config).late);
+  }
+
+  #fresh(results: readonly RuleResult[]): readonly string[] {
+    const found = results.filter((result) => isOpen(result) && GROUPS.has(result.rule) && !this.#before.has(keyOf(result)));
+    return [...new Set(found.map(({ rule }) => rule))];
+  }
 }
 
 /**
