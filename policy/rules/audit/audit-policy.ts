@@ -17,6 +17,7 @@ export const auditPolicy: ResourceRule = {
   severity: "medium",
   level: FROM_STAGING,
   controls: [
+    "S-53",
     "S-90",
     "S-96",
     "CIS-K8S 3.2.1",

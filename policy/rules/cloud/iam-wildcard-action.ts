@@ -16,7 +16,7 @@ export const iamWildcardAction: ResourceRule = {
     "No statement that allows something may have an action that is all wildcard (*, s3:*), alone or in a list, nor may a role definition of Azure: whoever takes the identity has the service, with everything it learns to do later. Prefixes such as s3:Get* are allowed.",
   severity: "high",
   level: FROM_STAGING,
-  controls: ["S-55", "NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.5.18"],
+  controls: ["NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.5.18"],
   remediation: "List the actions that are used.",
   ...anyOf(
     judgingAllowances(IDENTITY_POLICIES, ALLOWED, (statement) => judgePlace(below(statement, "Action"), areNamed, ALLOWED)),

@@ -17,7 +17,7 @@ export const iamWildcardResource: ResourceRule = {
     "No statement that allows something may have a resource that is all wildcard (*, arn:aws:s3:::*), alone or in a list, unless a condition narrows it or its actions only describe and list, which most services cannot limit. Whether the condition is narrow enough is for a reader.",
   severity: "high",
   level: FROM_STAGING,
-  controls: ["S-55", "NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.5.18"],
+  controls: ["NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.5.18"],
   remediation: "Name the resource by its ARN, with a prefix where objects are meant.",
   ...judgingAllowances(IDENTITY_POLICIES, ALLOWED, (statement) => {
     const actions = valuesOf(below(statement, "Action").value);

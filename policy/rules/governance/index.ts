@@ -11,6 +11,7 @@ import { noOpaqueHelmRelease } from "./no-opaque-helm-release.ts";
 import { objectShape } from "./object-shape.ts";
 import { outsideComponent } from "./outside-component.ts";
 import { ownerLabels } from "./owner-labels.ts";
+import { protectCloudData } from "./protect-cloud-data.ts";
 import { protectStateful } from "./protect-stateful.ts";
 import { runtimeCampaignReport } from "./runtime-campaign-report.ts";
 import { spiffeModeProd } from "./spiffe-mode-prod.ts";
@@ -33,6 +34,7 @@ export const governanceRules: readonly Rule[] = [
   objectShape,
   outsideComponent,
   ownerLabels,
+  protectCloudData,
   protectStateful,
   runtimeCampaignReport,
   spiffeModeProd,

@@ -88,7 +88,7 @@ const IN_AUDIT_STORE = "urn:pulumi:prod::palisade::palisade:audit:AuditStore$tes
 describe.each(Object.entries(cloud))("the known-good %s", (_name, { type, props }) => {
   const findings = (given: PlainRecord): readonly string[] =>
     resourceRules
-      .flatMap((rule) => judge(rule, { ...resourceOf(given, { type }), id: IN_AUDIT_STORE }))
+      .flatMap((rule) => judge(rule, { ...resourceOf(given, { type, ...PROTECTED }), id: IN_AUDIT_STORE }))
       .filter((message) => message !== NOT_APPLICABLE);
 
   test("passes every rule about single resources", () => {
