@@ -10,6 +10,9 @@ import type { Preview } from "./preview.ts";
 import { resourceTree, treeLines } from "./tree.ts";
 import { wrap } from "./wrap.ts";
 
+/** Characters of one end of a flow. */
+const LONGEST_END = 46;
+
 /** What the text view needs beside the preview. */
 export interface TextOptions {
   readonly stack: string;
@@ -65,7 +68,7 @@ function summaryLines(preview: Preview, { rendered }: TextOptions): readonly str
 
 function flowLines({ flows }: Preview, paint: Paint): readonly string[] {
   if (flows.rows.length === 0) return [];
-  const cells = flows.rows.map((row) => [shortEnd(row.from), shortEnd(row.to), row.ports.join(", "), row.authentication]);
+  const cells = flows.rows.map((row) => [fit(shortEnd(row.from)), fit(shortEnd(row.to)), row.ports.join(", "), row.authentication]);
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   const lines = cells.map(
     ([from = "", to = "", ports = "", by = ""]) =>
@@ -73,6 +76,11 @@ function flowLines({ flows }: Preview, paint: Paint): readonly string[] {
   );
   const needs = flows.prerequisites.flatMap((text) => wrap("  needs: ", text, "    "));
   return [paint.bold("Who may talk to whom (everything else is denied)"), ...lines, ...needs];
+}
+
+/** So that a table stays within 110 columns; `--json` has the whole name. */
+function fit(end: string): string {
+  return end.length <= LONGEST_END ? end : `${end.slice(0, LONGEST_END - 1)}…`;
 }
 
 /** How much each workload reaches, may do and reads, and what it, its token and its node become. */

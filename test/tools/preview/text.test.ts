@@ -97,6 +97,14 @@ describe("the text of a preview", () => {
     ]);
   });
 
+  it("shortens an end that would push the ports out of sight", () => {
+    const to = `cloudService audit store ${"a".repeat(63)} at s3.eu-central-1.amazonaws.com`;
+    const flows = { rows: [{ ...flow, from: "gateway/precinct-gateway", to, ports: ["443/TCP"] }], prerequisites: [] };
+    expect(section("Who may talk to whom (everything else is denied)", { flows })).toEqual([
+      "  gateway/precinct-gateway  ->  cloudService audit store aaaaaaaaaaaaaaaaaaaa…  443/TCP  spiffe",
+    ]);
+  });
+
   it("shows what stops a deployment complete and with its remedy, by rule", () => {
     const results = [
       result("pdb", "unknown", "Deployment shop/web: replicas are not known yet"),
