@@ -51,6 +51,7 @@ class AuditStore extends ComponentResource {
         createAzureStore(child, { ...placed, retention });
         break;
     }
-    this.registerOutputs({ store: config.store, bucket: bucketOf(config), account: accountOf(placed.cloud), retention });
+    const accounts = { account: accountOf(placed.cloud), writersAccount: accountOf(cloud) };
+    this.registerOutputs({ store: config.store, bucket: bucketOf(config), ...accounts, retention });
   }
 }
