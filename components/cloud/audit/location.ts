@@ -48,7 +48,7 @@ export function bucketOf(store: StoreConfig): string {
   return store.store === "azureBlob" ? `${store.storageAccount}/${store.container}` : store.bucket;
 }
 
-function addressOf(placed: PlacedStore): Pick<AuditStoreFacts, "endpoint" | "region" | "key" | "resourceId"> {
+function addressOf(placed: PlacedStore): Pick<AuditStoreFacts, "endpoint" | "region" | "key" | "resourceId" | "projectId"> {
   switch (placed.kind) {
     case "s3": {
       const { region } = placed.cloud;
@@ -58,7 +58,7 @@ function addressOf(placed: PlacedStore): Pick<AuditStoreFacts, "endpoint" | "reg
       const { store, cloud } = placed;
       const { location, keyLocation } = gcsLocation(store, cloud.region);
       const key = `projects/${cloud.projectId}/locations/${keyLocation}/keyRings/${store.bucket}/cryptoKeys/${KEY_NAME}`;
-      return { region: location, endpoint: "storage.googleapis.com", key };
+      return { region: location, projectId: cloud.projectId, endpoint: "storage.googleapis.com", key };
     }
     case "azureBlob": {
       const { store, cloud } = placed;

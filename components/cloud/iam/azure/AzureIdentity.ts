@@ -37,7 +37,7 @@ export function azureIdentity(
     { parent, dependsOn: [identity] },
   );
   const assignments = model.statements.map((statement, index) =>
-    assign({ name: childName(name, String(index)), model, statement, parent }, cloud, identity),
+    assign({ name: childName(name, String(index)), model, statement, parent }, identity),
   );
   return { annotations: { "azure.workload.identity/client-id": identity.clientId }, ready: [credential, ...assignments] };
 }
@@ -49,7 +49,7 @@ interface Assignment {
   readonly parent: Resource;
 }
 
-function assign({ name, model, statement, parent }: Assignment, cloud: AzureConfig, identity: UserAssignedIdentity): Resource {
+function assign({ name, model, statement, parent }: Assignment, identity: UserAssignedIdentity): Resource {
   const scope = statement.resources[0] ?? "";
   // Roles live in the subscription; what they may be assigned to is the group of the one resource.
   const assignable = scope.slice(0, scope.indexOf("/providers/"));
@@ -74,10 +74,15 @@ function assign({ name, model, statement, parent }: Assignment, cloud: AzureConf
       roleAssignmentName: uuidOf(`assignment ${name} ${model.principal}`),
       principalId: identity.principalId,
       principalType: "ServicePrincipal",
-      roleDefinitionId: `/subscriptions/${cloud.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roleDefinitionId}`,
+      roleDefinitionId: `${subscriptionOf(scope)}/providers/Microsoft.Authorization/roleDefinitions/${roleDefinitionId}`,
       scope,
       ...(condition === undefined ? {} : { condition, conditionVersion: "2.0" }),
     },
     { parent, dependsOn: [role] },
   );
+}
+
+/** `/subscriptions/<id>` of a resource: the audit store may be in a subscription of its own. */
+function subscriptionOf(resourceId: string): string {
+  return resourceId.split("/").slice(0, 3).join("/");
 }

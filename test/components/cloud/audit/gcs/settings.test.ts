@@ -33,6 +33,8 @@ describe("the bucket", () => {
     expect(auditStoreFacts(storeWith("gcs", { location }), cloudOf("gcs"))).toEqual({
       store: "gcs",
       bucket: "agents-audit",
+      projectId: "agents-audit",
+      projectId: "agents-audit",
       prefix: "audit/gateway",
       region,
       endpoint: "storage.googleapis.com",
