@@ -3,7 +3,7 @@ import { ALL_IPV4, asCidr, cidrRange, PRIVATE_CIDRS, sizeOf, type AddressSet } f
 import { differenceOf, intersectionOf, intervalSet } from "../reachability/intervals.ts";
 import type { Plain } from "../verdict.ts";
 
-/** Words of Azure and Kubernetes-free clouds for every address. */
+/** Words of Azure for every address. */
 const EVERYBODY: readonly string[] = ["*", "any", "internet"];
 
 /** More public addresses than these, of IPv4 (a /8) or IPv6 (a /16), are the internet, in however many blocks they are written. */

@@ -29,8 +29,10 @@ export const firewallOpen: ResourceRule = {
     const doubtful = openings.filter(({ ports }) => arePublic(ports, publicPorts) !== true);
     const [first] = doubtful;
     if (first === undefined) return [];
-    const message = `${first.place.owner} is open to the internet; allowed: ${ALLOWED}`;
-    if (isInternet(knownIn(refused))) return [fail(message, { path: first.place.path })];
+    if (isInternet(knownIn(refused))) {
+      const widest = refused.find((opening) => isInternet(knownIn([opening]))) ?? refused[0] ?? first;
+      return [fail(`${first.place.owner} is open to the internet; allowed: ${ALLOWED}`, { path: widest.place.path })];
+    }
     const doubt = doubtful.some(({ networks }) => networks.some(isUnknown)) || isInternet(knownIn(doubtful));
     return doubt ? [notKnown(first.place, ALLOWED)] : [];
   },
