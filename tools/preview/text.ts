@@ -68,7 +68,12 @@ function summaryLines(preview: Preview, { rendered }: TextOptions): readonly str
 
 function flowLines({ flows }: Preview, paint: Paint): readonly string[] {
   if (flows.rows.length === 0) return [];
-  const cells = flows.rows.map((row) => [fit(shortEnd(row.from)), fit(shortEnd(row.to)), row.ports.join(", "), row.authentication]);
+  const cells = flows.rows.map((row) => [
+    fit(shortEnd(row.from)),
+    fit(shortEnd(row.to)),
+    row.ports.join(", "),
+    row.authentication,
+  ]);
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   const lines = cells.map(
     ([from = "", to = "", ports = "", by = ""]) =>
