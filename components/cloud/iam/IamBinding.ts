@@ -1,27 +1,11 @@
-import { ComponentResource, type ComponentResourceOptions, type Input, type Resource } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import { typeToken } from "../../shared/names.ts";
 import type { ClusterIdentity } from "../cluster/contract.ts";
 import { awsIdentity } from "./aws/AwsIdentity.ts";
 import { azureIdentity } from "./azure/AzureIdentity.ts";
 import type { BindingModel, IamContext } from "./contract.ts";
+import type { IdentityParts, RealisedIdentity } from "./identityParts.ts";
 import { gcpIdentity } from "./gcp/GcpIdentity.ts";
-
-/** What every cloud's part gets. */
-export interface IdentityParts {
-  /** Logical name of the binding, prefix of everything in it. */
-  readonly name: string;
-  readonly model: BindingModel;
-  readonly parent: Resource;
-  readonly tags: Record<string, string>;
-}
-
-/** What a cloud's part made. */
-export interface RealisedIdentity {
-  /** Annotations the ServiceAccount carries. */
-  readonly annotations: Readonly<Record<string, Input<string>>>;
-  /** What must exist before a pod can use the identity. */
-  readonly ready: readonly Resource[];
-}
 
 export interface IamBindingArgs {
   readonly model: BindingModel;

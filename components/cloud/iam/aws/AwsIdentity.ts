@@ -5,7 +5,7 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { childName } from "../../../shared/names.ts";
 import type { ClusterIdentity } from "../../cluster/contract.ts";
-import type { IdentityParts, RealisedIdentity } from "../IamBinding.ts";
+import type { IdentityParts, RealisedIdentity } from "../identityParts.ts";
 import { irsaTrust, permissionsDocument, podIdentityTrust } from "./documents.ts";
 
 /** Credentials live an hour; the cloud's SDKs renew them long before. Unit: seconds. */

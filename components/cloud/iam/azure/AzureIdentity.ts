@@ -7,7 +7,7 @@ import { childName } from "../../../shared/names.ts";
 import type { ClusterIdentity } from "../../cluster/contract.ts";
 import type { AzureConfig } from "../../config.ts";
 import type { BindingModel, BindingStatement } from "../contract.ts";
-import type { IdentityParts, RealisedIdentity } from "../IamBinding.ts";
+import type { IdentityParts, RealisedIdentity } from "../identityParts.ts";
 import { uuidOf } from "../names.ts";
 import { identityGroup } from "./statements.ts";
 

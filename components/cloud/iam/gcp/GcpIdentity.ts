@@ -5,7 +5,7 @@ import { BucketIAMMember } from "@pulumi/gcp/storage/bucketIAMMember.js";
 import type { Resource } from "@pulumi/pulumi";
 import { childName } from "../../../shared/names.ts";
 import type { BindingModel, BindingStatement, IamContext } from "../contract.ts";
-import type { IdentityParts, RealisedIdentity } from "../IamBinding.ts";
+import type { IdentityParts, RealisedIdentity } from "../identityParts.ts";
 import { roleId } from "./roleId.ts";
 import { resourceProject } from "./statements.ts";
 

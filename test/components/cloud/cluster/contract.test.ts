@@ -4,12 +4,12 @@ import { clusterFacts, clusterProblems, clusterTrust } from "../../../../compone
 import { isNetworkAddress, parseNetwork } from "../../../../components/flow/addresses.ts";
 import { runPreview } from "../../../../tools/engine/preview.ts";
 import type { PreviewRecord, RecordedResource } from "../../../../tools/engine/record.ts";
-import { CLUSTERS, KINDS } from "./allKinds/kinds.ts";
+import { CLUSTERS, KINDS } from "./everyKind/kinds.ts";
 import { controlsOf } from "./eks/fixture.ts";
 
 let record: PreviewRecord;
 beforeAll(async () => {
-  const result = await runPreview({ cwd: join(import.meta.dirname, "allKinds"), stack: "cases" });
+  const result = await runPreview({ cwd: join(import.meta.dirname, "everyKind/program"), stack: "cases" });
   if ("error" in result) throw new Error(result.error.message);
   ({ record } = result);
 });

@@ -1,9 +1,9 @@
 import { ComponentResource } from "@pulumi/pulumi";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
-import { CloudAccount } from "../../../../../components/cloud/account/CloudAccount.ts";
-import { connectCluster } from "../../../../../components/cloud/cluster/index.ts";
-import { controlsOf } from "../eks/fixture.ts";
-import { CLUSTERS, KINDS } from "./kinds.ts";
+import { CloudAccount } from "../../../../../../components/cloud/account/CloudAccount.ts";
+import { connectCluster } from "../../../../../../components/cloud/cluster/index.ts";
+import { controlsOf } from "../../eks/fixture.ts";
+import { CLUSTERS, KINDS } from "../kinds.ts";
 
 for (const kind of KINDS) {
   const { config, cloud } = CLUSTERS[kind];
