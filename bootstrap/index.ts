@@ -1,23 +1,12 @@
 import { readFileSync } from "node:fs";
-import { Config, RunError, runtime, type Output } from "@pulumi/pulumi";
+import { Config, RunError, runtime } from "@pulumi/pulumi";
 import { CloudAccount } from "../components/cloud/account/CloudAccount.ts";
 import { describeProblem } from "../components/shared/problem.ts";
 import { createAws } from "./aws/Aws.ts";
 import { createAzure } from "./azure/Azure.ts";
 import { bootstrapConfig, exampleProblems, type BootstrapConfig } from "./config.ts";
+import type { Bootstrap } from "./contract.ts";
 import { createGcp } from "./gcp/Gcp.ts";
-
-/** What `make up` needs to know afterwards. */
-export interface Bootstrap {
-  /** `PULUMI_BACKEND_URL`. */
-  readonly backend: string;
-  /** `pulumi stack init --secrets-provider`. */
-  readonly secretsProvider: string;
-  readonly deployRole: string | Output<string>;
-  readonly previewRole: string | Output<string>;
-  /** Where SPIRE's signing keys may live; AWS needs no place for them. */
-  readonly spireKeys?: string;
-}
 
 const source = new Config("bootstrap");
 const parsed = bootstrapConfig.safeParse({

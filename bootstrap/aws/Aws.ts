@@ -12,7 +12,7 @@ import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketSe
 import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import type { CloudAccount } from "../../components/cloud/account/CloudAccount.ts";
-import type { Bootstrap } from "../index.ts";
+import type { Bootstrap } from "../contract.ts";
 import { awsNames, bucketPolicy, ciTrust, stateRights, type AwsBootstrap } from "./documents.ts";
 
 /** Days in which the deletion of the key can still be called back; the longest AWS has. */

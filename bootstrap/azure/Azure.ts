@@ -11,7 +11,7 @@ import { StorageAccount } from "@pulumi/azure-native/storage/storageAccount.js";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import type { CloudAccount } from "../../components/cloud/account/CloudAccount.ts";
 import { uuidOf } from "../../components/cloud/iam/names.ts";
-import type { Bootstrap } from "../index.ts";
+import type { Bootstrap } from "../contract.ts";
 import { assignments, azureNames, subjectOf, type AzureBootstrap, type Situation } from "./names.ts";
 
 /** State, key and identities in an Azure subscription. */

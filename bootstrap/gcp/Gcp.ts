@@ -9,7 +9,7 @@ import { Bucket } from "@pulumi/gcp/storage/bucket.js";
 import { BucketIAMMember } from "@pulumi/gcp/storage/bucketIAMMember.js";
 import type { CustomResourceOptions, Resource } from "@pulumi/pulumi";
 import type { CloudAccount } from "../../components/cloud/account/CloudAccount.ts";
-import type { Bootstrap } from "../index.ts";
+import type { Bootstrap } from "../contract.ts";
 import { gcpNames, poolProvider, STATE_ROLES, type GcpBootstrap } from "./names.ts";
 
 /** The key makes a new version after this time. Unit: seconds. */

@@ -1,5 +1,5 @@
 import { AWS_CLUSTER_ACTIONS } from "./awsClusterActions.ts";
-import type { ActionTable } from "./deployerPolicy.ts";
+import type { ActionTable } from "./actionTable.ts";
 
 const s3 = (...actions: readonly string[]): readonly string[] => actions.map((action) => `s3:${action}`);
 const iam = (...actions: readonly string[]): readonly string[] => actions.map((action) => `iam:${action}`);

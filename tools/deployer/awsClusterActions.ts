@@ -1,4 +1,4 @@
-import type { ActionTable } from "./deployerPolicy.ts";
+import type { ActionTable } from "./actionTable.ts";
 
 /** Actions of one kind of EC2 resource that is made, described, tagged and deleted. */
 const ec2 = (...actions: readonly string[]): readonly string[] =>

@@ -1,4 +1,4 @@
-import type { ActionTable } from "./deployerPolicy.ts";
+import type { ActionTable } from "./actionTable.ts";
 
 const crud = (resource: string): readonly string[] => ["delete", "read", "write"].map((verb) => `${resource}/${verb}`);
 const NETWORK = "Microsoft.Network";

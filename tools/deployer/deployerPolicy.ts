@@ -1,11 +1,9 @@
 import type { PreviewRecord, RecordedResource } from "../engine/record.ts";
+import type { ActionTable } from "./actionTable.ts";
 import { AWS_ACTIONS } from "./awsActions.ts";
 import { awsDocument } from "./awsDocument.ts";
 import { AZURE_ACTIONS } from "./azureActions.ts";
 import { GCP_PERMISSIONS } from "./gcpPermissions.ts";
-
-/** Type of resource, shortened (`s3/bucket`, `storage:StorageAccount`), to what the deployer calls for it. */
-export type ActionTable = Readonly<Record<string, readonly string[]>>;
 
 export type DeployerCloud = "aws" | "gcp" | "azure";
 

@@ -1,4 +1,4 @@
-import type { ActionTable } from "./deployerPolicy.ts";
+import type { ActionTable } from "./actionTable.ts";
 
 /** The five permissions that most resources of an API have. */
 const crud = (resource: string, ...more: readonly string[]): readonly string[] =>

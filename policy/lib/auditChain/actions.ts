@@ -1,6 +1,6 @@
 import { isUnknown, text } from "../plain.ts";
 import type { Plain } from "../verdict.ts";
-import type { Right } from "./identities.ts";
+import type { Right } from "./identity.ts";
 import type { Cloud, EvidenceStore } from "./stores.ts";
 
 /** What the actions of a cloud mean for evidence. */

@@ -1,7 +1,7 @@
 import { entries, isUnknown, items, read, text } from "../plain.ts";
 import type { World } from "../rule.ts";
 import { UNKNOWN, type Plain, type PolicyResource } from "../verdict.ts";
-import type { Identity, Right } from "./identities.ts";
+import type { Identity, Right } from "./identity.ts";
 import type { Writer } from "./writers.ts";
 
 const TAG = "aws:RequestTag/kubernetes-";

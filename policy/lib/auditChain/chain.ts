@@ -4,7 +4,8 @@ import { reaches } from "../replication.ts";
 import type { World } from "../rule.ts";
 import type { Finding, Plain, PolicyResource } from "../verdict.ts";
 import { destroying, destroyingKeys, mayCreate } from "./actions.ts";
-import { identitiesOf, type Identity } from "./identities.ts";
+import { identitiesOf } from "./identities.ts";
+import type { Identity } from "./identity.ts";
 import type { EvidenceStore } from "./stores.ts";
 import { writersTo, type Writer } from "./writers.ts";
 

@@ -34,7 +34,6 @@ describe("the bucket", () => {
       store: "gcs",
       bucket: "agents-audit",
       projectId: "agents-audit",
-      projectId: "agents-audit",
       prefix: "audit/gateway",
       region,
       endpoint: "storage.googleapis.com",
