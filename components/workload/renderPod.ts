@@ -63,10 +63,23 @@ function renderHostAccess(host: HostAccess | undefined): Pick<IPodSpec, "hostPID
 }
 
 /**
+ * Fargate makes a node for each pod and runs no DaemonSet on it: a pod that tolerates everything would wait there for ever. Nodes
+ * without the label, on other clouds too, are not meant. https://docs.aws.amazon.com/eks/latest/userguide/fargate.html
+ */
+const ON_REAL_NODES = {
+  requiredDuringSchedulingIgnoredDuringExecution: {
+    nodeSelectorTerms: [
+      { matchExpressions: [{ key: "eks.amazonaws.com/compute-type", operator: "NotIn" as const, values: ["fargate"] }] },
+    ],
+  },
+};
+
+/**
  * Two replicas on one node are not two replicas. Zones are a wish, because a cluster may have one; nodes are demanded,
  * counting only nodes whose taints the pods tolerate: otherwise a control-plane node would block the third replica for ever.
  */
 function renderSpread(workload: WorkloadSpec): Pick<IPodSpec, "topologySpreadConstraints" | "affinity"> {
+  if (workload.controller.kind === "DaemonSet") return { affinity: { nodeAffinity: ON_REAL_NODES } };
   if (maxReplicas(workload.controller) < 2) return {};
   const labelSelector = { matchLabels: { ...selectorLabels(workload.name) } };
   const spread = {

@@ -135,11 +135,24 @@ describe("spread of replicas", () => {
 
   it.each([
     { controller: { kind: "Deployment" as const, replicas: 1 } },
-    { controller: { kind: "DaemonSet" as const } },
     { controller: { kind: "Job" as const, backoffLimit: 1 } },
   ])("is left out for $controller", ({ controller }) => {
     expect(spec({ controller })).not.toHaveProperty("topologySpreadConstraints");
     expect(spec({ controller })).not.toHaveProperty("affinity");
+  });
+
+  it("[D-27] keeps the pods of a DaemonSet off Fargate, where they would wait for ever, and on every other node", () => {
+    const daemon = spec({ controller: { kind: "DaemonSet" } });
+    expect(daemon).not.toHaveProperty("topologySpreadConstraints");
+    expect(daemon?.affinity).toEqual({
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [
+            { matchExpressions: [{ key: "eks.amazonaws.com/compute-type", operator: "NotIn", values: ["fargate"] }] },
+          ],
+        },
+      },
+    });
   });
 
   it("counts the most replicas an autoscaler may make", () => {
