@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { EXIT, finish, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
-import { InputError } from "../../policy/lib/problem.ts";
+import { InputError, type Problem } from "../../policy/lib/problem.ts";
 import { embeddedDeployment, type EmbeddedDeployment } from "../cluster/embedded.ts";
 import { preflight } from "../cluster/preflight.ts";
 import { allParts } from "../cluster/pulumi/parts.ts";
@@ -56,6 +56,8 @@ async function up(options: UpOptions, streams: Streams): Promise<ExitCode> {
 async function upEmbedded({ cwd, stack }: UpOptions, streams: Streams): Promise<ExitCode> {
   const { parsed, problems } = checkStack(cwd, stack, today());
   if (!parsed.ok || problems.length > 0) throw new InputError(problems);
+  const { kind } = parsed.config.cluster;
+  if (parsed.config.cluster.kind !== "existing") throw new InputError([madeElsewhere(stack, kind)]);
   const toolchain = await provideToolchain(streams);
   if (toolchain === undefined) return EXIT.badInput;
   streams.err("starting the embedded cluster\n");
@@ -66,6 +68,16 @@ async function upEmbedded({ cwd, stack }: UpOptions, streams: Streams): Promise<
   if (code !== 0) return EXIT.findings;
   streams.err(conclusion(relative(process.cwd(), deployment.cluster.kubeconfig)));
   return EXIT.fine;
+}
+
+/** No cloud can be simulated here, and so no cluster that the stack itself makes. */
+function madeElsewhere(stack: string, kind: string): Problem {
+  return {
+    path: `${stack}: palisade:cluster.kind`,
+    given: JSON.stringify(kind),
+    allowed: '"existing": the embedded cluster stands in for one that is there, and makes none in a cloud',
+    change: "make up STACK=local CLUSTER=embedded",
+  };
 }
 
 function introduction({ cluster, parts }: EmbeddedDeployment): string {
