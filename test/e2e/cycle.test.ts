@@ -1,5 +1,5 @@
-/** The life of every shipped stack on the real engine and a real API server. */
-import { mkdir, readFile } from "node:fs/promises";
+/** The life of stacks on the real engine and a real API server: the shipped one, and the profiles dev and staging on a cluster that is there. */
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runPreview } from "../../tools/engine/preview.ts";
@@ -15,14 +15,14 @@ import {
   projectView,
   pulumi,
   pulumiWith,
-  shippedStack,
+  projectStack,
   type StackRun,
 } from "./support/stackRun.ts";
 
 const STACKS = [
   { stack: "local", nodes: 1 },
   { stack: "dev", nodes: 3 },
-  { stack: "prod", nodes: 3 },
+  { stack: "staging", nodes: 3 },
 ] as const;
 
 const WITNESS = resolve("test/e2e/packs/witness");
@@ -37,7 +37,7 @@ describe.each(STACKS)("the stack $stack", ({ stack, nodes }) => {
 
   async function previewOffline(witness: string): Promise<PreviewRecord> {
     const result = await runPreview({
-      cwd: await projectView(box, run),
+      cwd: await projectView(box, stack, run.file),
       stack,
       policyPacks: [{ path: WITNESS }],
       env: { WITNESS_FILE: witness },
@@ -47,8 +47,7 @@ describe.each(STACKS)("the stack $stack", ({ stack, nodes }) => {
   }
 
   beforeAll(async () => {
-    run = await shippedStack(box, stack);
-    await mkdir(join(box.folder, "views"), { recursive: true });
+    run = await projectStack(box, stack);
     offline = await previewOffline(witnessFile("offline"));
   });
 

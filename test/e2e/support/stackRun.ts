@@ -1,4 +1,5 @@
 /** A stack of the project, or a small program, deployed to the cluster of a sandbox. */
+import { existsSync } from "node:fs";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseDocument } from "yaml";
@@ -18,9 +19,25 @@ export interface StackRun {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A shipped stack. */
-export async function shippedStack({ home, cluster }: Sandbox, stack: string): Promise<StackRun> {
-  return await prepareEmbeddedStack({ home, cwd: resolve("."), stack, kubeconfig: cluster.kubeconfig });
+/** Stack files of the tests: the profiles of shipped stacks that make their own cluster, on one that is there. */
+const STACKS = "test/e2e/stacks";
+
+/** A stack of the project: its shipped file, or the one of the tests. */
+export async function projectStack(box: Sandbox, stack: string): Promise<StackRun> {
+  const name = `Pulumi.${stack}.yaml`;
+  const ofTests = resolve(STACKS, name);
+  const cwd = await projectView(box, stack, existsSync(ofTests) ? ofTests : resolve(name));
+  const run = await prepareEmbeddedStack({ home: box.home, cwd, stack, kubeconfig: box.cluster.kubeconfig });
+  if (existsSync(ofTests)) await withoutCloudRules(run.packArguments.at(-1) ?? "");
+  return { ...run, cwd: resolve(".") };
+}
+
+/** A locked audit store is made in a cloud: on a cluster that is there, the rule about it has nothing to judge. */
+async function withoutCloudRules(packConfig: string): Promise<void> {
+  const config = JSON.parse(await readFile(packConfig, "utf8")) as Readonly<Record<string, object>>;
+  const levels = { "audit-store-locked": "disabled" };
+  const policies = Object.entries(config).map(([policy, settings]) => [policy, { ...settings, levels }]);
+  await writeFile(packConfig, JSON.stringify(Object.fromEntries(policies)));
 }
 
 /** A program of `test/e2e/programs`, judged as a local stack. */
@@ -100,13 +117,13 @@ export async function plannedSteps(run: StackRun): Promise<readonly string[]> {
   return steps.flatMap(({ op, urn }) => (op === "same" ? [] : [`${op} ${urn.split("::").at(-1) ?? urn}`])).sort();
 }
 
-/** The project with the stack file of a run: offline and real engine then read the same configuration. */
-export async function projectView({ folder }: Sandbox, run: StackRun): Promise<string> {
-  const view = join(folder, "views", run.stack);
+/** The project with another stack file: offline and real engine then read the same configuration. */
+export async function projectView({ folder }: Sandbox, stack: string, file: string): Promise<string> {
+  const view = join(folder, "views", stack);
   await mkdir(view, { recursive: true });
   for (const name of ["index.ts", "components", "policy", "node_modules", "package.json", "Pulumi.yaml", "waivers.yaml"])
     await symlink(resolve(name), join(view, name)).catch(ignoreExisting);
-  await writeFile(join(view, `Pulumi.${run.stack}.yaml`), await readFile(run.file));
+  await writeFile(join(view, `Pulumi.${stack}.yaml`), await readFile(file));
   return view;
 }
 
