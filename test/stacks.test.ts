@@ -8,7 +8,7 @@ import type { PreviewRecord } from "../tools/engine/record.ts";
 import { isStopping, type Report } from "../policy/lib/report.ts";
 import { judgeRecord } from "./support/judgeRecord.ts";
 
-const STACKS = ["local", "dev", "staging", "prod"] as const;
+const STACKS = ["local", "dev", "staging", "prod", "prod-gke", "prod-aks"] as const;
 
 /** Namespaces of the platform (P-14, P-17, P-22..P-25, P-31, P-32) and SPIRE's own for its server. */
 const NAMESPACES = [
@@ -30,7 +30,7 @@ describe.each(STACKS)("stack %s", (stack) => {
     const outcome = await runPreview({ cwd: ".", stack });
     if ("error" in outcome) throw new Error(outcome.error.message);
     record = outcome.record;
-    report = judgeRecord(record, stack);
+    report = judgeRecord(record, String(record.stackOutputs["profile"]));
   });
 
   it("[P-67] declares what its golden record says, byte for byte", async () => {
