@@ -1,7 +1,8 @@
 /** What must be in order before a deployment to a real cluster; everything that is not is told at once. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { stateProblems, stateSettings } from "../../components/config/stateBackend.ts";
 import { unsetValues } from "../../components/config/unset.ts";
 import type { PalisadeConfig } from "../../components/config/schema.ts";
 import type { Problem } from "../../components/shared/problem.ts";
@@ -9,20 +10,22 @@ import type { CheckedStack } from "../commands/stackPlan.ts";
 import { ApiError, KubeApi } from "./kubeApi.ts";
 import { isExecutable } from "./toolchain/installed.ts";
 
-export async function preflight({
-  stack,
-  problems,
-  examples,
-  missingSecrets,
-  unconfirmed,
-  parsed,
-}: CheckedStack): Promise<readonly Problem[]> {
-  const cluster = parsed.ok && parsed.config.cluster.kind === "existing" ? await clusterProblems(parsed.config.cluster) : [];
-  const unset = [...unsetValues(examples, missingSecrets), ...unconfirmed].map((problem) => ({
+export async function preflight(cwd: string, checked: CheckedStack): Promise<readonly Problem[]> {
+  const { stack, problems, examples, missingSecrets, unconfirmed, parsed } = checked;
+  const unset = [...unsetValues(examples, missingSecrets), ...unconfirmed, ...stateOf(cwd, checked)].map((problem) => ({
     ...problem,
     path: `${stack}: ${problem.path}`,
   }));
+  const cluster = parsed.ok && parsed.config.cluster.kind === "existing" ? await clusterProblems(parsed.config.cluster) : [];
   return [...pulumiProblems(process.env["PATH"] ?? ""), ...problems, ...unset, ...cluster];
+}
+
+/** What the program itself would refuse, told before it starts. */
+function stateOf(cwd: string, { stack, parsed }: CheckedStack): readonly Problem[] {
+  if (!parsed.ok) return [];
+  return stateProblems(
+    stateSettings(parsed.config.profile, process.env, readFileSync(join(cwd, `Pulumi.${stack}.yaml`), "utf8")),
+  );
 }
 
 /** The CLI and its language host: each is told by itself. */

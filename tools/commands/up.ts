@@ -95,7 +95,7 @@ function conclusion(kubeconfig: string): string {
 }
 
 async function upReal({ cwd, stack, yes }: UpOptions): Promise<ExitCode> {
-  const problems = await preflight(checkStack(cwd, stack, today()));
+  const problems = await preflight(cwd, checkStack(cwd, stack, today()));
   if (problems.length > 0) throw new InputError(problems);
   const folder = await mkdtemp(join(tmpdir(), "palisade-up-"));
   try {
