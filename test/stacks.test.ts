@@ -6,6 +6,7 @@ import { kubernetesObjects } from "../tools/engine/kubernetesObjects.ts";
 import { runPreview } from "../tools/engine/preview.ts";
 import type { PreviewRecord } from "../tools/engine/record.ts";
 import { isStopping, type Report } from "../policy/lib/report.ts";
+import { unknownDocuments } from "./support/policyDocuments.ts";
 import { judgeRecord } from "./support/judgeRecord.ts";
 
 const STACKS = ["local", "dev", "staging", "prod", "prod-gke", "prod-aks"] as const;
@@ -63,6 +64,10 @@ describe.each(STACKS)("stack %s", (stack) => {
 
   it("hides nothing: no opaque resource, no unanswered invoke, no secret in plain text", () => {
     expect([record.opaque, record.invokes, record.leaks]).toEqual([[], [], []]);
+  });
+
+  it("[P-86] knows every policy document of its cloud before anything exists", () => {
+    expect(unknownDocuments(record)).toEqual([]);
   });
 
   it("waives exactly these findings", () => {
