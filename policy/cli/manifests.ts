@@ -19,6 +19,9 @@ export interface Manifest {
 /** Tags of YAML 1.1 that Kubernetes does not read, or that would make something else than plain data. */
 const FOREIGN_TAGS = /:(timestamp|binary|omap|pairs|set)$/;
 
+/** Of YAML itself, and not read here: kubectl decodes `!!binary`, also where it names a field. Tags of programs are none to it either. */
+const STANDARD_TAG = /^Unresolved tag: tag:yaml\.org,2002:/;
+
 /**
  * Kubernetes reads YAML 1.1: `privileged: yes` is true and `0644` is octal. It knows neither the dates nor the base-60 numbers of
  * YAML 1.1, so those tags go.
@@ -86,6 +89,8 @@ function readDocument(document: Document.Parsed, place: Place): Outcome {
   const [error] = document.errors;
   if (error !== undefined) return { problem: { path: `${place.file}:${place.lineAt(error.pos[0])}`, ...syntaxFault(error) } };
   const line = place.lineAt(document.contents?.range[0] ?? document.range[0]);
+  const standard = document.warnings.find(({ message }) => STANDARD_TAG.test(message));
+  if (standard !== undefined) return { problem: foreignTag(`${place.file}:${place.lineAt(standard.pos[0])}`) };
   const { explicit, version } = document.directives.yaml;
   // Under YAML 1.2 `privileged: yes` would be text here, and true in the cluster.
   if (explicit === true && version !== "1.1") return { problem: foreignVersion(version, `${place.file}:${line}`) };
@@ -95,6 +100,15 @@ function readDocument(document: Document.Parsed, place: Place): Outcome {
   } catch (thrown) {
     return { problem: { path: `${place.file}:${line}`, ...aliasFault(thrown) } };
   }
+}
+
+function foreignTag(path: string): Problem {
+  return {
+    path,
+    given: "has a tag that is not read here",
+    allowed: "plain values and the tags !!str, !!int, !!float, !!bool, !!null, !!seq, !!map and !!merge are allowed",
+    change: "remove it and write the value itself",
+  };
 }
 
 function foreignVersion(version: string, path: string): Problem {

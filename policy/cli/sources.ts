@@ -56,9 +56,9 @@ function collect(path: string, problems: Problem[]): readonly string[] {
 function filesBelow(folder: string): readonly string[] {
   const inside = readdirSync(folder, { withFileTypes: true }).sort((left, right) => (left.name < right.name ? -1 : 1));
   return inside.flatMap((entry) => {
-    if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesBelow(path);
+    // kubectl applies `.web.yaml` too; folders such as .git hold no manifests.
+    if (entry.isDirectory()) return entry.name.startsWith(".") || entry.name === "node_modules" ? [] : filesBelow(path);
     return MANIFEST.test(entry.name) ? [path] : [];
   });
 }

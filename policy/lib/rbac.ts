@@ -30,11 +30,15 @@ function judgeRule(rule: Subject, power: Power, allowed: string): Finding | unde
   const verbs = overlap(below(rule, "verbs").value, power.verbs);
   if (groups === undefined || resources === undefined || verbs === undefined) return undefined;
   const names = below(rule, "resourceNames");
-  if (power.unlessNamed === true && items(names.value).length > 0)
-    return isUnknown(names.value) ? notKnown(names, allowed) : undefined;
+  if (power.unlessNamed === true && isNaming(names.value)) return isUnknown(names.value) ? notKnown(names, allowed) : undefined;
   if ([groups, resources, verbs].some((hits) => hits.length === 0)) return notKnown(rule, allowed);
   const found = `${verbs.join(", ")} on ${resources.join(", ")}`;
   return fail(`${rule.owner}: ${rule.field} allows ${found}; allowed: ${allowed}`, placeOf(rule));
+}
+
+/** An empty name is that of every request that names nothing: of list, watch and deletecollection. */
+function isNaming(names: Plain): boolean {
+  return items(names).length > 0 && !items(names).includes("");
 }
 
 /** The elements that cover a wanted name; empty when that hangs on an unknown one, undefined when there is none. */
@@ -45,7 +49,11 @@ function overlap(list: Plain, wanted: readonly string[]): readonly string[] | un
   return given.some(isUnknown) ? [] : undefined;
 }
 
-/** As the authorizer matches: a star covers everything, and before a subresource (star, slash, `log`) that of every resource. */
+/**
+ * As the authorizer matches: a star covers everything, and before a subresource (star, slash, `log`) that of every resource.
+ * A wanted name that ends in a slash stands for every subresource below it.
+ */
 export function covers(given: string, wanted: string): boolean {
+  if (wanted.endsWith("/") && given.startsWith(wanted)) return true;
   return given === "*" || given === wanted || (given.startsWith("*/") && wanted.endsWith(given.slice(1)));
 }

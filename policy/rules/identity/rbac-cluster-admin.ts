@@ -1,7 +1,9 @@
 import { ALWAYS } from "../../lib/levels.ts";
+import { text } from "../../lib/plain.ts";
 import { isBinding } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, mustBe, objectOf } from "../../lib/subject.ts";
+import type { PolicyResource } from "../../lib/verdict.ts";
 
 export const rbacClusterAdmin: ResourceRule = {
   name: "rbac-cluster-admin",
@@ -25,5 +27,18 @@ export const rbacClusterAdmin: ResourceRule = {
   scope: "resource",
   appliesTo: isBinding,
   check: (resource) =>
-    mustBe(below(objectOf(resource), "roleRef", "name"), (name) => name !== "cluster-admin", "a role of limited rights"),
+    mustBe(
+      below(objectOf(resource), "roleRef", "name"),
+      (name) => isLimited(resource, text(name) ?? ""),
+      "a role of limited rights",
+    ),
 };
+
+/** Roles of the control plane's own parts: they escalate, issue certificates and read every Secret. */
+const CONTROL_PLANE = /^system:(controller:|kube-controller-manager$|kube-scheduler$|node$|aggregate-to-(admin|edit)$)/;
+
+/** Over the whole cluster `admin` and `edit` read every Secret and run pods as every ServiceAccount. */
+function isLimited(binding: PolicyResource, role: string): boolean {
+  const wide = binding.kubernetes?.kind === "ClusterRoleBinding" && ["admin", "edit"].includes(role);
+  return role !== "cluster-admin" && !wide && !CONTROL_PLANE.test(role);
+}

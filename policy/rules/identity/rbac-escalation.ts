@@ -6,7 +6,7 @@ const POWERS: readonly Power[] = [
   { groups: ["rbac.authorization.k8s.io"], resources: ["roles", "clusterroles"], verbs: ["escalate", "bind"] },
   {
     groups: ["", "authentication.k8s.io"],
-    resources: ["users", "groups", "serviceaccounts", "uids", "userextras"],
+    resources: ["users", "groups", "serviceaccounts", "uids", "userextras", "userextras/"],
     verbs: ["impersonate"],
   },
 ];

@@ -2,7 +2,7 @@ import { isNarrow } from "../../lib/cloud/internet.ts";
 import { judgePlace } from "../../lib/cloud/settings.ts";
 import { isKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { read, items } from "../../lib/plain.ts";
+import { isAbsent, read, items } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, unless, objectOf } from "../../lib/subject.ts";
 import type { Plain } from "../../lib/verdict.ts";
@@ -36,8 +36,10 @@ export const serviceLoadbalancer: ResourceRule = {
   },
 };
 
+/** One that says otherwise is believed: `internet-facing` beside the annotation of another cloud. */
 function isInternal(annotations: Plain): boolean {
-  return Object.entries(INTERNAL).some(([key, values]) => values.includes(read(annotations, key)));
+  const given = Object.entries(INTERNAL).filter(([key]) => !isAbsent(read(annotations, key)));
+  return given.length > 0 && given.every(([key, values]) => values.includes(read(annotations, key)));
 }
 
 function limits(ranges: Plain): boolean {

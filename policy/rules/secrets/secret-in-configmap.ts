@@ -5,7 +5,7 @@ import { isUnknown, text, entries } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { isSecretByName, secretFormat } from "../../lib/secretPatterns.ts";
 import { below, notKnown, placeOf, objectOf, type Subject } from "../../lib/subject.ts";
-import type { Finding } from "../../lib/verdict.ts";
+import type { Finding, Plain } from "../../lib/verdict.ts";
 
 export const secretInConfigmap: ResourceRule = {
   name: "secret-in-configmap",
@@ -28,11 +28,21 @@ export const secretInConfigmap: ResourceRule = {
   scope: "resource",
   appliesTo: ofKind("/ConfigMap"),
   check: (resource) => {
-    const data = below(objectOf(resource), "data");
-    if (isUnknown(data.value)) return [notKnown(data, ALLOWED)];
-    return entries(data.value).flatMap(([key]) => judge(below(data, key), key));
+    const map = objectOf(resource);
+    return [...judgeData(below(map, "data"), (value) => value), ...judgeData(below(map, "binaryData"), decoded)];
   },
 };
+
+function judgeData(data: Subject, read: (value: Plain) => Plain): readonly Finding[] {
+  if (isUnknown(data.value)) return [notKnown(data, ALLOWED)];
+  return entries(data.value).flatMap(([key, value]) => judge({ ...below(data, key), value: read(value) }, key));
+}
+
+/** `binaryData` is Base64. */
+function decoded(value: Plain): Plain {
+  const written = text(value);
+  return written === undefined ? value : Buffer.from(written, "base64").toString("utf8");
+}
 
 function judge(place: Subject, key: string): readonly Finding[] {
   const value = text(place.value);

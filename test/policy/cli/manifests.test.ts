@@ -75,7 +75,6 @@ describe("values as Kubernetes reads them", () => {
     ["22:22", "22:22"],
     ["~", null],
     ['"yes"', "yes"],
-    ["!!binary aGk=", "aGk="],
     ["!Ref x", "x"],
   ])("%s", (text, value) => {
     expect(parse(`${configMap}value: ${text}\n`).resources[0]?.props["value"]).toEqual(value);

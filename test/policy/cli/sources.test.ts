@@ -18,6 +18,7 @@ for (const file of [
   "deploy/readme.md",
   "deploy/node_modules/x.yaml",
   "deploy/.git/y.yaml",
+  "deploy/.applied-too.yaml",
   "empty/x.txt",
 ]) {
   writeFileSync(join(folder, file), file);
@@ -35,6 +36,7 @@ const read = (...paths: string[]) =>
 it("reads folders recursively in order, files of any name, and standard input", async () => {
   const { sources, problems } = await read("deploy", "deploy/readme.md", "deploy/b/../z.yaml", "-");
   expect(sources.map(({ text }) => text)).toEqual([
+    "deploy/.applied-too.yaml",
     "deploy/a.YML",
     "deploy/b/c.json",
     "deploy/z.yaml",
