@@ -5,7 +5,7 @@
 import type { Deployment, Registered } from "./deployment.ts";
 import { findLeaks } from "./leaks.ts";
 import type { PackDiagnostic, PreviewRecord, Recorded, RecordedInvoke, RecordedResource } from "./record.ts";
-import { formsOf, redactor, redactValue, secretTextsOf } from "./redact.ts";
+import { redactor, redactValue, secretTextsOf } from "./redact.ts";
 import type { Redact } from "./redact.ts";
 import { secretKeysOf } from "./secretKeys.ts";
 import { compareText, stackUrn } from "./urn.ts";
@@ -36,13 +36,10 @@ function sorted(texts: Iterable<string>): string[] {
   return [...new Set(texts)].sort();
 }
 
-/** Values lose secrets that are marked, and, of those configured, also the ones that are not. */
-function valuesRecorder(options: AssembleOptions): (values: WireObject) => Record<string, Recorded> {
-  const redact = redactor([...options.secretTexts.keys()].flatMap(formsOf));
-  return (values) => {
-    const recorded = recordedProperties(values, options.digest);
-    return options.secretTexts.size === 0 ? recorded : redactValue(recorded, redact);
-  };
+/** What a program gave loses secrets that are marked, and, of those configured, also the ones that are not: in names and URNs too. */
+function bareRedactor({ secretTexts }: AssembleOptions): <Value>(recorded: Value) => Value {
+  const redact = redactor(secretTexts.keys());
+  return <Value>(recorded: Value) => (secretTexts.size === 0 ? recorded : (redactValue(recorded as Recorded, redact) as Value));
 }
 
 function recordResource(resource: Registered, record: (values: WireObject) => Record<string, Recorded>): RecordedResource {
@@ -99,20 +96,21 @@ function sortInvokes(invokes: Deployment["invokes"], redact: Redact): RecordedIn
 
 export function assembleRecord(deployment: Deployment, options: AssembleOptions): PreviewRecord {
   const resources = inTreeOrder(deployment.resources);
-  const record = valuesRecorder(options);
-  const redact = redactor([...[...options.secretTexts.keys()].flatMap(formsOf), ...secretTextsOf(resources)]);
+  const record = (values: WireObject): Record<string, Recorded> => recordedProperties(values, options.digest);
+  const withoutBare = bareRedactor(options);
+  const redact = redactor([...options.secretTexts.keys(), ...secretTextsOf(resources)]);
   const clean = <Item extends { message: string }>(item: Item): Item => ({ ...item, message: redact(item.message) });
   const outputs = deployment.resources.get(stackUrn(deployment.scope))?.outputs ?? {};
   return {
     project: deployment.scope.project,
     stack: deployment.scope.stack,
-    resources: resources.map((resource) => recordResource(resource, record)),
-    stackOutputs: record(outputs),
+    resources: withoutBare(resources.map((resource) => recordResource(resource, record))),
+    stackOutputs: withoutBare(record(outputs)),
     invokes: sortInvokes(deployment.invokes, redact),
-    opaque: byText(deployment.opaque, ({ urn, reason }) => [urn, reason]),
+    opaque: withoutBare(byText(deployment.opaque, ({ urn, reason }) => [urn, reason])),
     logs: deployment.logs.map(clean),
     diagnostics: sortDiagnostics(deployment.diagnostics.map(clean)),
-    remediations: byText(deployment.remediations, ({ urn, policy, changed }) => [urn, policy, ...changed]),
-    leaks: findLeaks(resources, options.secretTexts),
+    remediations: withoutBare(byText(deployment.remediations, ({ urn, policy, changed }) => [urn, policy, ...changed])),
+    leaks: withoutBare(findLeaks(resources, options.secretTexts)),
   };
 }

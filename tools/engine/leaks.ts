@@ -12,11 +12,19 @@ export interface Leak {
 /** A short secret is only recognised when it is the whole text. */
 const SHORT = 8;
 
-type Recognise = (text: string) => boolean;
+/** Names of resources and fields are words: `password` may be both a bad secret and a good name. */
+const LEAST_IN_NAME = 12;
+
+interface Recognise {
+  (text: string): boolean;
+  readonly inName: (name: string) => boolean;
+}
 
 function recogniser(secretTexts: ReadonlyMap<string, string>): Recognise {
   const forms = [...secretTexts.keys()].flatMap(formsOf);
-  return (text) => forms.some((form) => (form.length < SHORT ? text === form : text.includes(form)));
+  const inText = (text: string): boolean => forms.some((form) => (form.length < SHORT ? text === form : text.includes(form)));
+  const inName = (name: string): boolean => forms.some((form) => form.length >= LEAST_IN_NAME && name.includes(form));
+  return Object.assign(inText, { inName });
 }
 
 /** Paths of bare secrets. A marked secret is not looked into; an output value may be one. */
@@ -40,18 +48,22 @@ function pathsIn(value: Wire, path: string, recognise: Recognise): string[] {
 function propertyPaths(value: WireObject, path: string, recognise: Recognise): string[] {
   return Object.keys(value)
     .sort()
-    .flatMap((key) => pathsIn(value[key] ?? null, path === "" ? key : `${path}.${key}`, recognise));
+    .flatMap((key) => {
+      const at = path === "" ? key : `${path}.${key}`;
+      return recognise.inName(key) ? [at] : pathsIn(value[key] ?? null, at, recognise);
+    });
 }
 
-/** Inputs by their path; registered outputs, the stack's among them, under `outputs.`. */
+/** The name, by which its URN shows it; inputs by their path; registered outputs, the stack's among them, under `outputs.`. */
 export function findLeaks(resources: readonly Registered[], secretTexts: ReadonlyMap<string, string>): Leak[] {
   if (secretTexts.size === 0) {
     return [];
   }
   const recognise = recogniser(secretTexts);
   return resources.flatMap((resource) => {
+    const name = recognise.inName(resource.declaration.name) ? ["name"] : [];
     const inputs = propertyPaths(resource.declaration.inputs, "", recognise);
     const outputs = resource.read ? [] : propertyPaths(resource.outputs ?? {}, "outputs", recognise);
-    return [...inputs, ...outputs].map((path) => ({ urn: resource.urn, path }));
+    return [...name, ...inputs, ...outputs].map((path) => ({ urn: resource.urn, path }));
   });
 }

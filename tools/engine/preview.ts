@@ -40,6 +40,8 @@ export interface PreviewOptions {
   readonly policyPacks?: readonly { readonly path: string; readonly config?: unknown }[];
   /** Added to the environment of the program and of the packs. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Added to that of the packs alone: where they write their verdicts is not for the program to know. */
+  readonly packEnv?: Readonly<Record<string, string>>;
   /** A YAML or JSON file; see `fixtures.ts`. */
   readonly fixtures?: string | undefined;
   /** Default 120. */
@@ -56,7 +58,8 @@ export type PreviewEvent =
   | { readonly kind: "program-ended" }
   | { readonly kind: "explaining-failure" };
 
-export type PreviewResult = { readonly record: PreviewRecord } | { readonly error: ProgramError };
+/** A record, with what cleans other texts of the run's secrets: packs see values as they are, and quote them. */
+export type PreviewResult = { readonly record: PreviewRecord; readonly redact: Redact } | { readonly error: ProgramError };
 
 const DEFAULT_LIMIT = 120;
 
@@ -114,7 +117,7 @@ async function attempt(session: Session, { traces }: { traces: boolean }): Promi
     const error = await watch(run, { session, deployment, analysis });
     if (error !== undefined) {
       return {
-        error: redactError(error, redactor([...config.secretTexts.keys(), ...secretTextsOf(deployment.resources.values())])),
+        error: redactError(error, redactionOf(config, deployment)),
       };
     }
     options.onProgress?.({ kind: "program-ended" });
@@ -124,11 +127,11 @@ async function attempt(session: Session, { traces }: { traces: boolean }): Promi
       ...config.warnings.map((message) => ({ severity: "warning" as const, message })),
       ...logLines(run.lines, project.root),
     );
-    return { record: assembleRecord(deployment, { digest, secretTexts: config.secretTexts }) };
+    const record = assembleRecord(deployment, { digest, secretTexts: config.secretTexts });
+    return { record, redact: redactionOf(config, deployment) };
   } catch (error) {
     if (error instanceof PreviewFailure) {
-      const redact = redactor([...config.secretTexts.keys(), ...secretTextsOf(deployment.resources.values())]);
-      return { error: redactError(error.error, redact) };
+      return { error: redactError(error.error, redactionOf(config, deployment)) };
     }
     throw error;
   } finally {
@@ -136,6 +139,11 @@ async function attempt(session: Session, { traces }: { traces: boolean }): Promi
     monitor.stop();
     await packs.stop();
   }
+}
+
+/** Secrets of the configuration, and those that the program marked. */
+function redactionOf({ secretTexts }: StackConfig, { resources }: Deployment): Redact {
+  return redactor([...secretTexts.keys(), ...secretTextsOf(resources.values())]);
 }
 
 function redactError(error: ProgramError, redact: Redact): ProgramError {
@@ -148,7 +156,7 @@ interface Packs {
 }
 
 function startPacks({ options, project, stack, config }: Session): Packs {
-  const env = options.env ?? {};
+  const env = { ...options.env, ...options.packEnv };
   const starting = (options.policyPacks ?? []).map(
     async (pack) =>
       await PolicyPack.start({ path: resolve(pack.path), config: pack.config, project, stack, stackConfig: config, env }),

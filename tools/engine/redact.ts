@@ -11,16 +11,41 @@ const MARK = "[secret]";
 export type Redact = (text: string) => string;
 
 export function redactor(secretTexts: Iterable<string>): Redact {
-  const texts = [...new Set(secretTexts)].filter((text) => text.length >= SHORTEST).sort((a, b) => b.length - a.length);
+  const forms = new Set([...secretTexts].flatMap((text) => [...formsOf(text), ...linesOf(text)]));
+  const texts = [...forms].filter((text) => text.length >= SHORTEST).sort((a, b) => b.length - a.length);
   return (text) => texts.reduce((clean, secretText) => clean.replaceAll(secretText, MARK), text);
 }
 
-/** A secret as it is and as Kubernetes manifests have it. */
+/** A secret as it is, as manifests have it (Base64, also of `user:secret`), and inside JSON and URLs. */
 export function formsOf(secretText: string): readonly string[] {
-  return [secretText, Buffer.from(secretText).toString("base64")];
+  const bytes = Buffer.from(secretText);
+  const escaped = JSON.stringify(secretText).slice(1, -1);
+  const inUrl = encodeURIComponent(bytes.toString());
+  return [...new Set([secretText, bytes.toString("base64"), bytes.toString("hex"), escaped, inUrl, ...inBase64(bytes)])];
 }
 
-/** The same value with every text cleaned. */
+/** Too few bytes leave too few characters that come of the secret alone. */
+const SHORTEST_INSIDE = 12;
+
+/** The characters that a secret always leaves in the Base64 of a longer text, whichever of three ways it falls. */
+function inBase64(bytes: Buffer): readonly string[] {
+  if (bytes.length < SHORTEST_INSIDE) return [];
+  return [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64url");
+    const isWhole = (before + bytes.length) % 3 === 0;
+    const inner = text.slice(Math.ceil((before * 4) / 3), isWhole ? undefined : -1);
+    // The alphabet of URLs differs in two characters; what lies around them is long enough to be known by.
+    return inner.replaceAll("-", "+").replaceAll("_", "/");
+  });
+}
+
+/** A log shows a key of several lines line by line; the frame of a PEM file is no secret. */
+function linesOf(secretText: string): readonly string[] {
+  const lines = secretText.split(/\r?\n/).map((line) => line.trim());
+  return lines.length === 1 ? [] : lines.filter((line) => line.length >= 16 && !line.startsWith("-----"));
+}
+
+/** The same value with every text cleaned, the names of fields too. */
 export function redactValue<Value extends Recorded>(value: Value, redact: Redact): Value {
   if (typeof value === "string") {
     return redact(value) as Value;
@@ -30,7 +55,7 @@ export function redactValue<Value extends Recorded>(value: Value, redact: Redact
   }
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, child]) => [key, redactValue(child as Recorded, redact)]),
+      Object.entries(value).map(([key, child]) => [redact(key), redactValue(child as Recorded, redact)]),
     ) as Recorded as Value;
   }
   return value;

@@ -10,6 +10,7 @@ import { kubernetesObjects, type KubernetesObject } from "../engine/kubernetesOb
 import { runPreview, type PreviewEvent } from "../engine/preview.ts";
 import { readProject } from "../engine/project.ts";
 import { readStackConfig } from "../engine/stackConfig.ts";
+import type { Redact } from "../engine/redact.ts";
 import { PreviewFailure, type ProgramError } from "../engine/programError.ts";
 import { declaredFlows, type DeclaredFlows } from "./declaredFlows.ts";
 import { computeReachability } from "./reachability.ts";
@@ -53,20 +54,29 @@ export async function previewStack(request: PreviewRequest): Promise<PreviewOutc
       cwd: request.cwd,
       stack: request.stack,
       policyPacks: [{ path: PACK, config: await packConfig(request) }],
-      env: { PALISADE_RESULTS: results, ...(request.passes === true ? { PALISADE_PASSES: "1" } : {}) },
+      packEnv: { PALISADE_RESULTS: results, ...(request.passes === true ? { PALISADE_PASSES: "1" } : {}) },
       ...(request.fixtures === undefined ? {} : { fixtures: request.fixtures }),
       ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
       ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
     });
     if ("error" in outcome) return outcome;
     const policy = JSON.parse(await readFile(results, "utf8")) as Report;
-    return { preview: concluded(outcome.record, policy) };
+    return { preview: concluded(outcome.record, redactReport(policy, outcome.redact)) };
   } catch (error) {
     if (error instanceof PreviewFailure) return { error: error.error };
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function redactReport(report: Report, redact: Redact): Report {
+  const results = report.results.map((result) => ({
+    ...result,
+    message: redact(result.message),
+    ...(result.path === undefined ? {} : { path: redact(result.path) }),
+  }));
+  return { ...report, results };
 }
 
 function concluded(record: PreviewRecord, policy: Report): Preview {
