@@ -60,6 +60,8 @@ function placeInMessage(message: string, root: string): string | undefined {
 }
 
 function fromReport(report: ProgramReport, remains: Remains): ProgramError {
+  if (report.forUser === true)
+    return { kind: "program", message: tidy(report.message, remains.root), stack: tidy(report.stack, remains.root) };
   const text = report.message === "" ? report.name : report.message;
   const kind =
     /^(?:Error|RunError|object|string|undefined)$/u.test(report.name) || text.startsWith(report.name) ? "" : `${report.name}: `;

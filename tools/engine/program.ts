@@ -17,6 +17,8 @@ export interface ProgramReport {
   readonly message: string;
   readonly stack: string;
   readonly resource?: string | undefined;
+  /** A RunError: the program wrote its message for the user, so its lines stand as they are and no place in the code matters. */
+  readonly forUser?: boolean | undefined;
 }
 
 export interface PendingRegistration {

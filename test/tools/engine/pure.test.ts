@@ -148,6 +148,19 @@ describe("what a program printed", () => {
   });
 });
 
+describe("a failure that the program explains itself", () => {
+  it("keeps its lines and names no place in the code", () => {
+    const report = {
+      name: "Error",
+      message: "not valid:\n  /p/a.yaml: one\n  two",
+      stack: "Error\n    at f (/p/a.js:2:3)",
+      forUser: true,
+    };
+    const failure = explainFailure({ root: "/p", exitCode: 1, errors: [report], stderr: "" });
+    expect([failure.message, failure.source]).toEqual(["not valid:\n  a.yaml: one\n  two", undefined]);
+  });
+});
+
 describe("a failure without a report", () => {
   it("is explained by standard error, or at least by its exit code", () => {
     const remains = { root: "/p", exitCode: 1, errors: [] };

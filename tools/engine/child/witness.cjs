@@ -37,6 +37,8 @@ function onError(error) {
     message: known ? String(error.message) : String(error),
     stack: known ? String(error.stack ?? "") : "",
     resource,
+    // Pulumi's RunError itself: written for the user, lines and all. Its subclasses are the SDK's own words.
+    forUser: known && error.__pulumiRunError === true && error.constructor?.name === "RunError",
   });
 }
 
