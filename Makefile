@@ -6,7 +6,7 @@ ON_CLUSTER := $(if $(CLUSTER),--cluster $(CLUSTER))
 PALISADE := npm run -s palisade --
 
 help: ## Show what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 # npm writes this file last; it is older than the lockfile exactly when an install is due.
 node_modules/.package-lock.json: package-lock.json package.json policy/package.json
@@ -16,7 +16,7 @@ node_modules/.package-lock.json: package-lock.json package.json policy/package.j
 
 install: node_modules/.package-lock.json ## Install the pinned dependencies
 
-preview: install ## Preview STACK (local, dev, staging, prod) with all policies, offline
+preview: install ## Preview STACK (local, dev, staging, prod, prod-gke, prod-aks) with all policies, offline
 	@$(PALISADE) preview --stack $(STACK) $(ARGS)
 
 test: install ## Run all tests

@@ -36,7 +36,7 @@ const COMMANDS = [
 ];
 
 const HELP = `
-Every command takes --json and --help, which shows examples. Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error.
+Every command takes --help, which shows examples; what gives an answer takes --json too. Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error.
 
 A first look:
   npm run -s palisade -- preview --stack local`;

@@ -1,7 +1,16 @@
 // Plain JavaScript, so that an old Node prints this message and not a syntax error.
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(`palisade: Node.js ${process.versions.node} cannot run this; run it through npm (npm run -s palisade -- ...) or install Node.js 22.18 or newer`);
+  console.error(
+    `palisade: Node.js ${process.versions.node} cannot run this; 22.18 or newer can; run \`make install\`, which brings one on Linux, and then through npm (npm run -s palisade -- ...)`,
+  );
   process.exit(2);
 }
-await import("./cli.ts");
+try {
+  await import("./cli.ts");
+} catch (error) {
+  const [missing] = /^Cannot find package '[^']+'/.exec(error.message) ?? [];
+  if (missing === undefined) throw error;
+  console.error(`palisade: ${missing}; the pinned packages; install them with \`make install\``);
+  process.exitCode = 2;
+}

@@ -38,10 +38,17 @@ export async function guarded(streams: Streams, debug: boolean, command: () => P
   }
 }
 
-/** `rules | head` and `--help | head` close the pipe early: that is no error. Called before anything is printed. */
+/**
+ * `rules | head` and `--help | head` close the pipe early: that is no error. What could not be written for another reason
+ * (a full disk) must not look like a whole answer. Called before anything is printed.
+ */
 export function tolerateClosedPipe(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    process.stderr.write(
+      `standard output: cannot be written (${error.code ?? error.message}); a place with room; write it elsewhere\n`,
+    );
+    process.exit(EXIT.badInput);
   });
 }
 

@@ -65,7 +65,8 @@ function shared(command: Command): Command {
   return command
     .option("--file <path>", "the waivers file", "waivers.yaml")
     .option("--json", "print JSON")
-    .option("--debug", "show stack traces");
+    .option("--debug", "show stack traces")
+    .addHelpText("after", EXAMPLES);
 }
 
 export async function listWaivers(options: FileOptions, streams: Streams, day: string = today()): Promise<ExitCode> {

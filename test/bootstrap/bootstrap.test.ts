@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { ciTrust, stateRights, type AwsBootstrap } from "../../bootstrap/aws/documents.ts";
 import { assignments, azureNames, type AzureBootstrap } from "../../bootstrap/azure/names.ts";
@@ -106,4 +107,9 @@ describe.each(["aws", "gcp", "azure"])("bootstrap on %s", (cloud) => {
     }[cloud];
     for (const part of wanted ?? []) expect(said).toContain(part);
   });
+});
+
+it("makes nothing where the only argument, --preview, is misspelt", () => {
+  const { status, stdout, stderr } = spawnSync("sh", ["tools/bootstrap.sh", "aws", "--prevew"], { encoding: "utf8" });
+  expect([status, stdout, stderr]).toEqual([2, "", "ARGS=--preview is the only argument, not: --prevew\n"]);
 });

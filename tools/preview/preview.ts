@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readWaivers } from "../../policy/cli/settings.ts";
+import { PROFILES } from "../../policy/lib/packConfig.ts";
 import type { Report } from "../../policy/lib/report.ts";
 import type { ReachabilityReport } from "../../policy/lib/reachability.ts";
 import type { PreviewRecord } from "../engine/record.ts";
@@ -95,9 +96,11 @@ function concluded(record: PreviewRecord, policy: Report): Preview {
 /** The configuration of the pack's two policies, the same for both: the profile and the project's waivers. */
 export async function packConfig({ cwd, stack, profile, waivers }: PreviewRequest): Promise<Readonly<Record<string, unknown>>> {
   const file = waivers ?? join(cwd, "waivers.yaml");
+  const named = readStackConfig(readProject(cwd), stack).values["palisade:profile"];
   const config = {
-    // A stack of this program names its profile; a foreign program has none, and is held to prod.
-    profile: profile ?? readStackConfig(readProject(cwd), stack).values["palisade:profile"] ?? "prod",
+    // A stack of this program names its profile; a foreign program has none, and is held to prod. So is a misspelt one, until
+    // the program refuses it together with all other problems of the stack.
+    profile: profile ?? PROFILES.find((known) => known === named) ?? "prod",
     waivers: waivers !== undefined || existsSync(file) ? await readWaivers(file) : [],
   };
   return { palisade: config, "palisade-stack": config };
