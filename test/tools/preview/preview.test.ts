@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { packConfig } from "../../../tools/preview/preview.ts";
 
@@ -18,6 +18,7 @@ it.each([
   const cwd = await mkdtemp(join(tmpdir(), "palisade-profile-"));
   await writeFile(join(cwd, "Pulumi.yaml"), "name: palisade\nruntime: nodejs\nmain: index.ts\n");
   await writeFile(join(cwd, "index.ts"), "");
+  await symlink(resolve("node_modules"), join(cwd, "node_modules"));
   await writeFile(join(cwd, "Pulumi.a.yaml"), `config:\n  ${line}\n`);
   const settings = { profile: expected, waivers: [] };
   expect(await packConfig({ cwd, stack: "a", profile })).toEqual({ palisade: settings, "palisade-stack": settings });
