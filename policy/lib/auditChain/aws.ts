@@ -1,6 +1,7 @@
 import { entries, isUnknown, items, read, text } from "../plain.ts";
 import type { World } from "../rule.ts";
 import { UNKNOWN, type Plain, type PolicyResource } from "../verdict.ts";
+import { destroying, destroyingKeys } from "./actions.ts";
 import type { Identity, Right } from "./identity.ts";
 import type { Writer } from "./writers.ts";
 
@@ -28,13 +29,43 @@ export function awsIdentities(world: World, writer: Writer): readonly Identity[]
 
 function identityOf(world: World, role: PolicyResource, writer: Writer): Identity {
   const name = text(role.props["name"]) ?? role.name;
-  const own = world.byType("aws:iam/rolePolicy:RolePolicy").filter(({ props }) => props["role"] === name);
   return {
     resource: role,
     name: `role ${name}`,
     trustFaults: statementsOf(role.props["assumeRolePolicy"]).flatMap((statement) => trustFaults(statement, writer)),
-    rights: [...own.flatMap(({ props }) => statementsOf(props["policy"]).map(rightOf)), ...keyRights(world, name)],
+    rights: [...ownRights(world, role, name), ...attachedRights(world, role, name), ...keyRights(world, name)],
   };
+}
+
+/** Documents of the role itself, and of policies that name it. */
+function ownRights(world: World, role: PolicyResource, name: string): readonly Right[] {
+  const policies = world.byType("aws:iam/rolePolicy:RolePolicy");
+  const named = policies.filter(({ props }) => props["role"] === name).map(({ props }) => props["policy"]);
+  const inline = items(role.props["inlinePolicies"]).map((policy) => read(policy, "policy"));
+  const loose = policies.filter(({ props }) => isUnknown(props["role"])).flatMap(({ props }) => rightsIn(props["policy"]));
+  return [...[...named, ...inline].flatMap(rightsIn), ...loose.filter(isDestructive).map(doubted)];
+}
+
+/** Whose they are is not known yet: what such a policy destroys may be in the hands of this role. */
+const isDestructive = (right: Right): boolean => destroying(right, "aws").length + destroyingKeys(right, "aws").length > 0;
+const doubted = (right: Right): Right => ({ ...right, actions: [UNKNOWN] });
+
+/** Policies attached to the role; one that nobody describes here may hold anything. */
+function attachedRights(world: World, role: PolicyResource, name: string): readonly Right[] {
+  const attached = world
+    .byType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+    .filter(({ props }) => props["role"] === name)
+    .map(({ props }) => props["policyArn"]);
+  return [...attached, ...items(role.props["managedPolicyArns"])].flatMap((arn) => {
+    const described = world
+      .byType("aws:iam/policy:Policy")
+      .find(({ props }) => text(props["name"]) !== undefined && text(arn)?.endsWith(`/${text(props["name"])}`));
+    return described === undefined ? [{ actions: [UNKNOWN], resources: [UNKNOWN] }] : rightsIn(described.props["policy"]);
+  });
+}
+
+function rightsIn(document: Plain): readonly Right[] {
+  return statementsOf(document).map(rightOf);
 }
 
 /** Each statement must name the ServiceAccount, in the tags of Pod Identity or the subject of its token. */

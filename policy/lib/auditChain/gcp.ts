@@ -4,7 +4,7 @@ import { UNKNOWN, type Plain, type PolicyResource } from "../verdict.ts";
 import type { Identity, Right } from "./identity.ts";
 import type { Writer } from "./writers.ts";
 
-const MEMBER = /^gcp:.*(IAM|Iam|iam)[Mm]ember:/;
+const MEMBER = /^gcp:.*iam(Member|Binding):/i;
 
 /** What Google's own roles let do with objects and keys. https://cloud.google.com/storage/docs/access-control/iam-roles */
 const PREDEFINED: Readonly<Record<string, readonly string[]>> = {
@@ -20,8 +20,9 @@ const PREDEFINED: Readonly<Record<string, readonly string[]>> = {
 /** The ServiceAccount's own principal, wherever it is bound. */
 export function gcpIdentities(world: World, { namespace, serviceAccount }: Writer): readonly Identity[] {
   const suffixes = [`/subject/ns/${namespace}/sa/${serviceAccount}`, `[${namespace}/${serviceAccount}]`];
+  const isIts = (member: Plain): boolean => suffixes.some((suffix) => text(member)?.endsWith(suffix) === true);
   const bound = world.resources.filter(
-    ({ type, props }) => MEMBER.test(type) && suffixes.some((suffix) => text(props["member"])?.endsWith(suffix)),
+    ({ type, props }) => MEMBER.test(type) && (isIts(props["member"]) || items(props["members"]).some(isIts)),
   );
   const [first] = bound;
   if (first === undefined) return [];

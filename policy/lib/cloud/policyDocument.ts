@@ -22,11 +22,28 @@ export const IDENTITY_POLICIES: Documents = {
 /** Who may take on a role. */
 export const TRUST_POLICIES: Documents = { [TYPES.iamRole]: "assumeRolePolicy" };
 
+/** What else on AWS is shared by a document, of its own or beside it. */
+const SHARED_BY_POLICY: readonly string[] = [
+  TYPES.bucket,
+  "aws:backup/vaultPolicy:VaultPolicy",
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+  "aws:ecr/registryPolicy:RegistryPolicy",
+  "aws:efs/fileSystemPolicy:FileSystemPolicy",
+  "aws:secretsmanager/secret:Secret",
+  "aws:secretsmanager/secretPolicy:SecretPolicy",
+  "aws:sns/topic:Topic",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sqs/queue:Queue",
+  "aws:sqs/queuePolicy:QueuePolicy",
+];
+
 /** Who may use a resource. */
 export const RESOURCE_POLICIES: Documents = {
   [TYPES.bucketPolicy]: "policy",
   [TYPES.kmsKey]: "policy",
+  [TYPES.kmsKeyPolicy]: "policy",
   [TYPES.ecrRepositoryPolicy]: "policy",
+  ...Object.fromEntries(SHARED_BY_POLICY.map((type) => [type, "policy"])),
 };
 
 /** The part of a rule that judges every statement that allows something; `allowed` stands for a document not known yet. */
@@ -70,9 +87,9 @@ export function valuesOf(value: Plain): readonly Plain[] {
   return isList(value) ? value : [value];
 }
 
-/** Only wildcards: `*`, `s3:*`, `arn:aws:s3:::*`; another shape than text counts too. */
+/** Only wildcards: `*`, `s3:*`, `arn:aws:s3:::*`, with a path of wildcards too; another shape than text counts as well. */
 export function isAnything(pattern: Plain): boolean {
-  return /^([\w*?-]*:)*[*?]+$/.test(text(pattern) ?? "*");
+  return /^([\w*?-]*:)*[*?]+(\/[*?]+)*$/.test(text(pattern) ?? "*");
 }
 
 /** `"*"`, or `{ "AWS": "*" }` with or without a list. */

@@ -42,6 +42,7 @@ export const TYPES = {
   azureRoleDefinition: "azure-native:authorization:RoleDefinition",
 
   kmsKey: "aws:kms/key:Key",
+  kmsKeyPolicy: "aws:kms/keyPolicy:KeyPolicy",
   gcpKey: "gcp:kms/cryptoKey:CryptoKey",
   azureVault: "azure-native:keyvault:Vault",
 

@@ -9,12 +9,15 @@ import type { Plain } from "../../lib/verdict.ts";
 const AWS = must("policyArn", isModest, "a policy of the actions that are used");
 const GCP = must(
   "role",
-  (role) => !/^roles\/(owner|editor|iam\.serviceAccountTokenCreator)$/.test(text(role) ?? ""),
+  (role) =>
+    !/^roles\/(owner|editor|resourcemanager\.\w*(Admin|Owner)|iam\.(securityAdmin|serviceAccount\w*(Admin|Creator)|\w*[rR]oleAdmin))$/.test(
+      text(role) ?? "",
+    ),
   "a role for one purpose",
 );
-/** Owner, Contributor, User Access Administrator: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
+/** Owner, Contributor, User Access Administrator, Role Based Access Control Administrator: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
 const AZURE =
-  /(8e3af657-a8ff-443c-a75c-2fe8c4bcb635|b24988ac-6180-42a0-ab88-20f7382dd24c|18d7d88d-d35e-4fb5-a5c3-7773c20a72d9)$/i;
+  /(8e3af657-a8ff-443c-a75c-2fe8c4bcb635|b24988ac-6180-42a0-ab88-20f7382dd24c|18d7d88d-d35e-4fb5-a5c3-7773c20a72d9|f58310d9-a9f6-439a-9e8d-f62e7b41a168)\/?$/i;
 
 export const iamAdminRole: ResourceRule = {
   name: "iam-admin-role",
@@ -28,11 +31,20 @@ export const iamAdminRole: ResourceRule = {
   ...demanding({
     [TYPES.iamRoleAttachment]: [AWS],
     [TYPES.iamUserAttachment]: [AWS],
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": [AWS],
+    "aws:iam/policyAttachment:PolicyAttachment": [AWS],
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": [
+      must("policyArns", (arns) => valuesOf(arns).every(isModest), "policies of the actions that are used"),
+    ],
     [TYPES.iamRole]: [
       must("managedPolicyArns", (arns) => valuesOf(arns).every(isModest), "policies of the actions that are used"),
     ],
     [TYPES.gcpProjectMember]: [GCP],
     [TYPES.gcpProjectBinding]: [GCP],
+    "gcp:folder/iAMMember:IAMMember": [GCP],
+    "gcp:folder/iAMBinding:IAMBinding": [GCP],
+    "gcp:organizations/iAMMember:IAMMember": [GCP],
+    "gcp:organizations/iAMBinding:IAMBinding": [GCP],
     [TYPES.azureRoleAssignment]: [must("roleDefinitionId", (id) => !AZURE.test(text(id) ?? ""), "a role for one purpose")],
   }),
 };

@@ -1,13 +1,15 @@
 import { valuesOf } from "../../lib/cloud/policyDocument.ts";
-import { demanding, must } from "../../lib/cloud/settings.ts";
-import { TYPES } from "../../lib/cloud/types.ts";
+import { judgeSettings, must, type Setting } from "../../lib/cloud/settings.ts";
 import { ALWAYS } from "../../lib/levels.ts";
 import { text, isUnknown } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import type { Plain } from "../../lib/verdict.ts";
 
 const ALLOWED = "named principals";
+/** Every service has its own: `gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember`, `gcp:cloudrun/iamBinding:IamBinding`. */
+const BINDING = /^gcp:.*iam(Member|Binding|Policy):/i;
 const MEMBER = must("member", isNamed, ALLOWED);
+const POLICY = must("policyData", (data) => !/"all(Authenticated)?Users"/.test(text(data) ?? ""), ALLOWED);
 const MEMBERS = must("members", (members) => valuesOf(members).every(isNamed), ALLOWED);
 
 export const iamPublicMember: ResourceRule = {
@@ -19,13 +21,15 @@ export const iamPublicMember: ResourceRule = {
   level: ALWAYS,
   controls: ["NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.1", "ISO27001 A.5.15"],
   remediation: "Name the principal: principal://…/subject/ns/<namespace>/sa/<name>, a service account or a group.",
-  ...demanding({
-    [TYPES.gcpProjectMember]: [MEMBER],
-    [TYPES.gcpProjectBinding]: [MEMBERS],
-    [TYPES.gcpBucketMember]: [MEMBER],
-    [TYPES.gcpBucketBinding]: [MEMBERS],
-  }),
+  scope: "resource",
+  appliesTo: ({ type }) => BINDING.test(type),
+  check: (resource) => judgeSettings(resource, settingsOf(resource.type)),
 };
+
+function settingsOf(type: string): readonly Setting[] {
+  const part = BINDING.exec(type)?.[1]?.toLowerCase();
+  return part === "policy" ? [POLICY] : part === "member" ? [MEMBER] : [MEMBERS];
+}
 
 function isNamed(member: Plain): boolean {
   return !isUnknown(member) && !/^(allUsers|allAuthenticatedUsers|principalSet:\/\/.*\/\*)$/.test(text(member) ?? "");

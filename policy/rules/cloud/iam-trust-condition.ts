@@ -40,10 +40,15 @@ export const iamTrustCondition: ResourceRule = {
         must("subject", isExact, "a subject without wildcards"),
         must("audiences", (list) => valuesOf(list).length > 0 && valuesOf(list).every(isExact), "audiences without wildcards"),
       ],
-      [TYPES.gcpIdentityProvider]: [must("attributeCondition", isGiven, "a condition")],
+      [TYPES.gcpIdentityProvider]: [must("attributeCondition", isCondition, "a condition")],
     }),
   ),
 };
+
+/** `true` admits every repository of a code host. */
+function isCondition(value: Plain): boolean {
+  return isGiven(value) && text(value)?.replaceAll(/[\s()]/g, "") !== "true" && text(value)?.trim() !== "";
+}
 
 function demandsSubject(condition: Plain): boolean {
   const equal = entries(read(condition, "StringEquals"));

@@ -19,8 +19,11 @@ export const kmsKeyPolicy: ResourceRule = {
   controls: ["P-78", "PCI-DSS 3.6.1", "SOC2 CC6.1", "ISO27001 A.8.24"],
   remediation: "Give roles the actions they use: kms:Encrypt, kms:Decrypt, kms:GenerateDataKey and kms:DescribeKey.",
   ...anyOf(
-    demanding({ [TYPES.kmsKey]: [mustNotBe("bypassPolicyLockoutSafetyCheck", true)] }),
-    judgingAllowances({ [TYPES.kmsKey]: "policy" }, ALLOWED, (statement) =>
+    demanding({
+      [TYPES.kmsKey]: [mustNotBe("bypassPolicyLockoutSafetyCheck", true)],
+      [TYPES.kmsKeyPolicy]: [mustNotBe("bypassPolicyLockoutSafetyCheck", true)],
+    }),
+    judgingAllowances({ [TYPES.kmsKey]: "policy", [TYPES.kmsKeyPolicy]: "policy" }, ALLOWED, (statement) =>
       valuesOf(below(statement, "Action").value).some(isAnything)
         ? judgePlace(below(statement, "Principal"), isAccount, ALLOWED)
         : [],
