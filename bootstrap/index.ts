@@ -23,6 +23,8 @@ const config = parsed.data;
 const examples = exampleProblems(config);
 if (!runtime.isDryRun() && examples.length > 0) throw new RunError(examples.map(describeProblem).join("\n"));
 
+/** Keys whose values are examples: a real run needs them. */
+export const valuesToSet = examples.map((problem) => problem.path);
 const made = create(config);
 
 function create({ cloud, ...settings }: BootstrapConfig): Bootstrap {

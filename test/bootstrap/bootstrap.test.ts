@@ -82,7 +82,7 @@ describe("exampleProblems", () => {
 });
 
 describe.each(["aws", "gcp", "azure"])("bootstrap on %s", (cloud) => {
-  const { resources } = recordedProgram("bootstrap", cloud);
+  const { resources, outputs } = recordedProgram("bootstrap", cloud);
 
   it("previews offline: keeps state and keys on a destroy, and touches one pinned account", () => {
     const kept = resources().filter(({ protect, retainOnDelete }) => protect && retainOnDelete);
@@ -96,6 +96,11 @@ describe.each(["aws", "gcp", "azure"])("bootstrap on %s", (cloud) => {
     const own = resources().filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
     expect(own.length).toBeGreaterThan(10);
     expect(own.filter(({ provider }) => provider?.includes("account-provider") !== true)).toEqual([]);
+  });
+
+  it("says which of its values are examples, which no real run takes", () => {
+    const shared = ["bootstrap:name", "bootstrap:ci.repository", "bootstrap:cloud"];
+    expect(outputs()["valuesToSet"]).toEqual(cloud === "azure" ? [...shared, "bootstrap:reachableFrom"] : shared);
   });
 
   it("keeps old versions of the state, closed to the public", () => {
