@@ -9,6 +9,7 @@ export type AddressSet = IntervalSet<bigint>;
 
 const IPV4_BITS = 32;
 const IPV6_BITS = 128;
+const MAPPED_BITS = IPV6_BITS - IPV4_BITS;
 const IPV6_START = 1n << BigInt(IPV4_BITS);
 const LINE_END = IPV6_START + (1n << BigInt(IPV6_BITS));
 
@@ -25,13 +26,24 @@ export const PRIVATE_CIDRS: readonly string[] = ["10.0.0.0/8", "172.16.0.0/12", 
 export function cidrRange(cidr: string): Interval<bigint> | undefined {
   const [address = "", prefix = "", ...rest] = cidr.split("/");
   if (rest.length > 0 || !/^\d{1,3}$/.test(prefix) || !isAddress(address)) return undefined;
-  const parsed = ipaddr.parse(address);
+  const { parsed, length } = unmapped(ipaddr.parse(address), Number(prefix));
   const bits = parsed.kind() === "ipv4" ? IPV4_BITS : IPV6_BITS;
-  const free = bits - Number(prefix);
+  const free = bits - length;
   if (free < 0) return undefined;
   const base = bits === IPV4_BITS ? 0n : IPV6_START;
   const start = base + ((numberOf(parsed.toByteArray()) >> BigInt(free)) << BigInt(free));
   return { start, end: start + (1n << BigInt(free)) };
+}
+
+interface Prefix {
+  readonly parsed: ipaddr.IPv4 | ipaddr.IPv6;
+  readonly length: number;
+}
+
+/** `::ffff:0.0.0.0/96` is every address of IPv4 to what matches traffic: the libraries of Go read it so. */
+function unmapped(parsed: Prefix["parsed"], length: number): Prefix {
+  const isMapped = parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && length >= MAPPED_BITS;
+  return isMapped ? { parsed: parsed.toIPv4Address(), length: length - MAPPED_BITS } : { parsed, length };
 }
 
 /** The CIDR of a lone address: /32 or /128. A CIDR is returned as it is. */

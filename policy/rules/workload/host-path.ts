@@ -1,8 +1,10 @@
+import { ofKind } from "../../lib/kinds.ts";
 import { ALWAYS } from "../../lib/levels.ts";
 import { isAbsent } from "../../lib/plain.ts";
 import { eachPod, hasPods, BYPASS } from "../../lib/podSecurity.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { below, each, mustBe } from "../../lib/subject.ts";
+import { below, each, mustBe, objectOf, type Subject } from "../../lib/subject.ts";
+import type { Finding } from "../../lib/verdict.ts";
 
 export const hostPath: ResourceRule = {
   name: "host-path",
@@ -15,8 +17,14 @@ export const hostPath: ResourceRule = {
     "Use emptyDir, a PersistentVolumeClaim, a projected volume or a CSI volume (csi.spiffe.io for the Workload API). A node agent that must have a host path needs a waiver that names it.",
   podSecurity: "baseline",
   scope: "resource",
-  appliesTo: hasPods,
-  check: eachPod((pod) =>
-    each(pod, "volumes").flatMap((volume) => mustBe(below(volume, "hostPath"), isAbsent, "any volume type but hostPath")),
-  ),
+  appliesTo: (resource) => hasPods(resource) || isPersistentVolume(resource),
+  check: (resource) => (isPersistentVolume(resource) ? judgeVolume(below(objectOf(resource), "spec")) : judgePods(resource)),
 };
+
+/** A claim takes a pod to the path of a PersistentVolume as if it were its own. */
+const isPersistentVolume = ofKind("/PersistentVolume");
+const judgePods = eachPod((pod) => each(pod, "volumes").flatMap(judgeVolume));
+
+function judgeVolume(volume: Subject): readonly Finding[] {
+  return mustBe(below(volume, "hostPath"), isAbsent, "any volume type but hostPath");
+}

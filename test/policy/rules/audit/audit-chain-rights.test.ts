@@ -36,7 +36,7 @@ const attachment = pulumiResource("aws:iam/rolePolicyAttachment:RolePolicyAttach
 const cleanup = pulumiResource("aws:iam/policy:Policy", { name: "cleanup", policy: DELETE });
 const rolePolicy = (props: PlainRecord): PolicyResource => pulumiResource("aws:iam/rolePolicy:RolePolicy", props);
 
-describe("rights of a role that writes evidence [P-79]", () => {
+describe("rights of a role that writes evidence", () => {
   test.each<[string, PlainRecord, readonly PolicyResource[], readonly Plain[]]>([
     ["none", {}, [], []],
     ["of its own policy", {}, [rolePolicy({ role: "gateway", policy: DELETE })], ["s3:DeleteObjectVersion"]],
