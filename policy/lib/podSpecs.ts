@@ -89,9 +89,15 @@ function isCustom({ kubernetes }: PolicyResource): boolean {
   return group.includes(".") && !group.endsWith(".k8s.io");
 }
 
+/** Containers that are not known yet are some all the same. */
+function holdsContainers(template: Plain): boolean {
+  const containers = read(template, "spec", "containers");
+  return isList(containers) || isUnknown(containers);
+}
+
 /** Every pod template below a value; what stands inside one belongs to its pods. */
 function embeddedIn({ value, path }: Placed): readonly PodSpecView[] {
-  if (/template$/i.test(path) && isList(read(value, "spec", "containers"))) return [viewOfTemplate({ value, path })];
+  if (/template$/i.test(path) && holdsContainers(value)) return [viewOfTemplate({ value, path })];
   const children: readonly Placed[] = isList(value)
     ? elements(value, path)
     : entries(value).map(([key, inner]) => ({ value: inner, path: path === "" ? key : `${path}.${key}` }));
