@@ -26,3 +26,25 @@ export function brokenProject(files: Readonly<Record<string, Content>> = {}): Br
   for (const [name, content] of Object.entries({ ...standard, ...files })) write(name, content);
   return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
+
+/** A good stack file of the smallest kind, for a cluster of this name; `more` are further lines of its `config`. */
+export function laptopStack(cluster: string, more: string): string {
+  return `config:
+  palisade:profile: local
+  palisade:trustDomain: palisade.local
+  palisade:cluster:
+    kind: existing
+    name: ${cluster}
+    flavour: other
+    kubernetesVersion: "1.36"
+    context: laptop
+    networkPolicyEngine: none
+    apiServer: { cidrs: ["192.168.65.0/24"], ports: [6443] }
+    nodeCidrs: ["192.168.65.0/24"]
+  palisade:gateway:
+    enforcementProfile: dev
+    spiffeMode: dev
+  palisade:tools:
+    s3: { allowedBuckets: ["agent-documents"] }
+${more}`;
+}

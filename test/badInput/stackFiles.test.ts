@@ -3,28 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guarded } from "../../policy/cli/outcome.ts";
 import { configCheck, configExplain } from "../../tools/commands/config.ts";
 import { captured } from "../policy/cli/streams.ts";
-import { brokenProject, NEVER_SHOWN, type BrokenProject, type Content } from "./project.ts";
+import { brokenProject, laptopStack, NEVER_SHOWN, type BrokenProject, type Content } from "./project.ts";
 
-const GOOD = `config:
-  palisade:profile: local
-  palisade:trustDomain: palisade.local
-  palisade:cluster:
-    kind: existing
-    name: laptop
-    flavour: other
-    kubernetesVersion: "1.36"
-    context: laptop
-    networkPolicyEngine: none
-    apiServer: { cidrs: ["192.168.65.0/24"], ports: [6443] }
-    nodeCidrs: ["192.168.65.0/24"]
-  palisade:gateway:
-    enforcementProfile: dev
-    spiffeMode: dev
-  palisade:tools:
-    s3: { allowedBuckets: ["agent-documents"] }
-  palisade:phoenixSecret:
-    secure: v1:${NEVER_SHOWN}
-`;
+const GOOD = laptopStack("laptop", `  palisade:phoenixSecret:\n    secure: v1:${NEVER_SHOWN}\n`);
 
 const MISSING = [
   "palisade:profile: is missing; one of local, dev, staging, prod; choose one of them",

@@ -30,6 +30,11 @@ export function cloudResources(world: World, type: string): readonly PolicyResou
   return index.get(type) ?? [];
 }
 
+/** `appliesTo` for worlds with a resource of the type. */
+export function hasCloudResource(type: string): (world: World) => boolean {
+  return (world) => cloudResources(world, type).length > 0;
+}
+
 /**
  * Judges that every owner has its companion. A link that is not known before deployment (the id of a resource that is yet to be
  * made) points to one of the owners here. An owner has one companion, so as many of them as there are owners left serve all.

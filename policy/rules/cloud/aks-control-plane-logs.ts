@@ -1,4 +1,4 @@
-import { cloudResources } from "../../lib/cloud/companions.ts";
+import { cloudResources, hasCloudResource } from "../../lib/cloud/companions.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { fail, unknown } from "../../lib/finding.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -18,7 +18,7 @@ export const aksControlPlaneLogs: WorldRule = {
   controls: ["CIS-AKS 2.1.1", "NSA-CISA audit logging", "PCI-DSS 10.2.1", "SOC2 CC7.2", "ISO27001 A.8.15"],
   remediation: "Register azure-native.monitor.DiagnosticSetting for the cluster with kube-audit and guard.",
   scope: "world",
-  appliesTo: (world) => cloudResources(world, TYPES.aksCluster).length > 0,
+  appliesTo: hasCloudResource(TYPES.aksCluster),
   check: (world) => {
     const settings = cloudResources(world, TYPES.azureDiagnostics).map(auditsControlPlane);
     const clusters = cloudResources(world, TYPES.aksCluster);

@@ -1,4 +1,4 @@
-import { judgeCompanions, cloudResources } from "../../lib/cloud/companions.ts";
+import { judgeCompanions, cloudResources, hasCloudResource } from "../../lib/cloud/companions.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { read, isAbsent, isUnknown } from "../../lib/plain.ts";
@@ -23,7 +23,7 @@ export const s3AccessLogs: WorldRule = {
   controls: ["P-77", "PCI-DSS 10.2.1", "SOC2 CC7.2", "ISO27001 A.8.15"],
   remediation: "Register aws.s3.BucketLogging with a bucket for logs.",
   scope: "world",
-  appliesTo: (world) => cloudResources(world, TYPES.bucket).length > 0,
+  appliesTo: hasCloudResource(TYPES.bucket),
   check: (world) => {
     const targets = cloudResources(world, TYPES.bucketLogging).map(({ props }) => props["targetBucket"]);
     const receives = ({ props, name }: PolicyResource): boolean => targets.includes(props["bucket"] ?? name);

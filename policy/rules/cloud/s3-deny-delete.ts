@@ -1,4 +1,4 @@
-import { judgeCompanions, cloudResources } from "../../lib/cloud/companions.ts";
+import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
 import { valuesOf, isEverybody, coversAction, judgeDocument } from "../../lib/cloud/policyDocument.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -19,7 +19,7 @@ export const s3DenyDelete: WorldRule = {
   remediation:
     "Deny s3:DeleteObjectVersion, s3:BypassGovernanceRetention and s3:PutBucketObjectLockConfiguration in the policy of the bucket.",
   scope: "world",
-  appliesTo: (world) => cloudResources(world, TYPES.bucket).length > 0,
+  appliesTo: hasCloudResource(TYPES.bucket),
   check: (world) =>
     judgeCompanions(
       world,

@@ -1,4 +1,4 @@
-import { judgeCompanions, cloudResources } from "../../lib/cloud/companions.ts";
+import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
 import { mustEqual, judgeSettings, type Setting } from "../../lib/cloud/settings.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -17,7 +17,7 @@ export const s3Encryption: WorldRule = {
   controls: ["P-77", "PCI-DSS 3.5.1", "SOC2 CC6.1", "ISO27001 A.8.24"],
   remediation: "Register aws.s3.BucketServerSideEncryptionConfiguration with aws:kms.",
   scope: "world",
-  appliesTo: (world) => cloudResources(world, TYPES.bucket).length > 0,
+  appliesTo: hasCloudResource(TYPES.bucket),
   check: (world) =>
     judgeCompanions(
       world,

@@ -1,4 +1,4 @@
-import { judgeCompanions, cloudResources } from "../../lib/cloud/companions.ts";
+import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
 import { mustEqual, judgeSettings } from "../../lib/cloud/settings.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { ALWAYS } from "../../lib/levels.ts";
@@ -18,7 +18,7 @@ export const s3PublicAccess: WorldRule = {
   controls: ["P-77", "PCI-DSS 7.2.2", "SOC2 CC6.1", "ISO27001 A.8.3"],
   remediation: "Register aws.s3.BucketPublicAccessBlock with all four true.",
   scope: "world",
-  appliesTo: (world) => cloudResources(world, TYPES.bucket).length > 0,
+  appliesTo: hasCloudResource(TYPES.bucket),
   check: (world) =>
     judgeCompanions(world, {
       owner: TYPES.bucket,

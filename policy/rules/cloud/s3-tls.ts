@@ -1,4 +1,4 @@
-import { judgeCompanions, cloudResources } from "../../lib/cloud/companions.ts";
+import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
 import { valuesOf, isEverybody, isAnything, judgeDocument } from "../../lib/cloud/policyDocument.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -18,7 +18,7 @@ export const s3Tls: WorldRule = {
   controls: ["P-77", "PCI-DSS 4.2.1", "SOC2 CC6.7", "ISO27001 A.8.24"],
   remediation: 'Deny s3:* to * on the bucket and its objects with Bool {"aws:SecureTransport": "false"}.',
   scope: "world",
-  appliesTo: (world) => cloudResources(world, TYPES.bucket).length > 0,
+  appliesTo: hasCloudResource(TYPES.bucket),
   check: (world) =>
     judgeCompanions(world, {
       owner: TYPES.bucket,

@@ -1,4 +1,4 @@
-import { judgeCompanions, cloudResources } from "../../lib/cloud/companions.ts";
+import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
 import { mustEqual, judgeSettings } from "../../lib/cloud/settings.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -15,7 +15,7 @@ export const s3Versioning: WorldRule = {
   controls: ["P-77", "P-78", "PCI-DSS 10.3.4", "SOC2 A1.2", "ISO27001 A.8.13"],
   remediation: "Register aws.s3.BucketVersioning with status Enabled.",
   scope: "world",
-  appliesTo: (world) => cloudResources(world, TYPES.bucket).length > 0,
+  appliesTo: hasCloudResource(TYPES.bucket),
   check: (world) =>
     judgeCompanions(
       world,

@@ -1,4 +1,4 @@
-import { judgeCompanions, cloudResources } from "../../lib/cloud/companions.ts";
+import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import type { WorldRule } from "../../lib/rule.ts";
@@ -13,7 +13,7 @@ export const vpcFlowLogs: WorldRule = {
   controls: ["NSA-CISA audit logging", "PCI-DSS 10.2.1", "SOC2 CC7.2", "ISO27001 A.8.15"],
   remediation: "Register aws.ec2.FlowLog with vpcId and trafficType ALL.",
   scope: "world",
-  appliesTo: (world) => cloudResources(world, TYPES.vpc).length > 0,
+  appliesTo: hasCloudResource(TYPES.vpc),
   check: (world) =>
     judgeCompanions(world, { owner: TYPES.vpc, name: "id", companion: TYPES.flowLog, link: "vpcId", wanted: "flow log" }),
 };

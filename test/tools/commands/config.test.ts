@@ -3,28 +3,11 @@ import { stackFileSchema } from "../../../components/config/jsonSchema.ts";
 import { guarded, type ExitCode, type Streams } from "../../../policy/cli/outcome.ts";
 import { configCheck, configExplain, configSchema } from "../../../tools/commands/config.ts";
 import { stackNames } from "../../../tools/commands/stackPlan.ts";
-import { brokenProject, type BrokenProject } from "../../badInput/project.ts";
+import { brokenProject, laptopStack, type BrokenProject } from "../../badInput/project.ts";
 import { captured } from "../../policy/cli/streams.ts";
 import { expectSchema } from "./schema.ts";
 
-const stack = (changes = "") => `config:
-  palisade:profile: local
-  palisade:trustDomain: palisade.local
-  palisade:cluster:
-    kind: existing
-    name: example-laptop
-    flavour: other
-    kubernetesVersion: "1.36"
-    context: laptop
-    networkPolicyEngine: none
-    apiServer: { cidrs: ["192.168.65.0/24"], ports: [6443] }
-    nodeCidrs: ["192.168.65.0/24"]
-  palisade:gateway:
-    enforcementProfile: dev
-    spiffeMode: dev
-  palisade:tools:
-    s3: { allowedBuckets: ["agent-documents"] }
-${changes}`;
+const stack = (changes = ""): string => laptopStack("example-laptop", changes);
 
 const secrets = ["approvalSigningKey", "phoenixSecret", "phoenixAdminSecret", "phoenixAdminPassword"];
 const allSecrets = secrets.map((name) => `  palisade:${name}: {secure: v1:x}\n`).join("");
