@@ -1,4 +1,4 @@
-import type { ComponentResource, ComponentResourceOptions, Output } from "@pulumi/pulumi";
+import type { ComponentResource, ComponentResourceOptions, Input, Output } from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/kubernetes/provider.js";
 import type { ClusterFacts } from "../../shared/cluster.ts";
 import type { Problem } from "../../shared/problem.ts";
@@ -16,7 +16,36 @@ export interface ClusterContract extends ComponentResource {
   readonly provider: Provider;
   /** How the cloud knows this cluster's ServiceAccounts; undefined where no cloud does. */
   readonly identity: ClusterIdentity | undefined;
+  /** The network that the cluster is in, for what is put beside it; undefined where this stack knows none. */
+  readonly network: ClusterNetwork | undefined;
 }
+
+/**
+ * What a managed database in the cluster's network is made with. Its addresses are plain and in {@link ClusterFacts.dataCidrs};
+ * where they are empty, the stack file reserves none.
+ */
+export type ClusterNetwork =
+  | {
+      readonly provider: "aws";
+      readonly vpcId: Input<string>;
+      /** Private subnets without a way out, in two zones or more. */
+      readonly dataSubnetIds: readonly Input<string>[];
+      /** Group of nodes and pods: who may connect. */
+      readonly clientSecurityGroupId: Input<string>;
+    }
+  | {
+      readonly provider: "gcp";
+      /** `projects/p/global/networks/n`. */
+      readonly network: string;
+      /** The range is reserved and the network connected with Google's services already: somebody else did both. */
+      readonly servicesConnected: boolean;
+    }
+  | {
+      readonly provider: "azure";
+      readonly virtualNetworkId: string;
+      /** Subnet delegated to PostgreSQL servers; undefined where the stack file names none. */
+      readonly dataSubnetId: string | undefined;
+    };
 
 /** What a cloud identity of a ServiceAccount is bound to. */
 export type ClusterIdentity =

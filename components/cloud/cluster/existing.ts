@@ -82,6 +82,7 @@ export class ExistingCluster extends ComponentResource implements ClusterContrac
   readonly facts: ClusterFacts;
   readonly provider: Provider;
   readonly identity = undefined;
+  readonly network = undefined;
 
   constructor(name: string, config: ExistingClusterConfig, opts?: ComponentResourceOptions) {
     super(typeToken("cluster", "ExistingCluster"), name, {}, opts);

@@ -3,7 +3,7 @@ import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
 import type { Provider } from "@pulumi/kubernetes/provider.js";
 import type { ClusterFacts } from "../../../shared/cluster.ts";
 import { childName, typeToken } from "../../../shared/names.ts";
-import type { ClusterArgs, ClusterContract, ClusterIdentity, ClusterKind } from "../contract.ts";
+import type { ClusterArgs, ClusterContract, ClusterIdentity, ClusterKind, ClusterNetwork } from "../contract.ts";
 import { AksControlPlane } from "./AksControlPlane.ts";
 import { AksGrants } from "./AksGrants.ts";
 import { AksIdentities } from "./AksIdentities.ts";
@@ -25,11 +25,14 @@ export class AksCluster extends ComponentResource implements ClusterContract {
   readonly facts: ClusterFacts;
   readonly provider: Provider;
   readonly identity: ClusterIdentity;
+  readonly network: ClusterNetwork;
 
   constructor(name: string, args: AksClusterArgs, opts?: ComponentResourceOptions) {
     super(typeToken("cluster", "AksCluster"), name, {}, opts);
     const parts = partsOf(args);
+    const { vnetId: virtualNetworkId, subnetIds } = parts.names;
     this.facts = aksFacts(args.config);
+    this.network = { provider: "azure", virtualNetworkId, dataSubnetId: args.config.network.data && subnetIds.data };
 
     const inGroup = { parent: this, dependsOn: createGroup(this, childName(name, "group"), parts) };
     const identities = new AksIdentities(childName(name, "identities"), parts, inGroup);

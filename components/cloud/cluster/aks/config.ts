@@ -11,6 +11,7 @@ const network = z
     apiServer: cidr.default("10.40.16.0/28").describe("Subnet that the API server answers in, a /28 or wider."),
     endpoints: cidr.default("10.40.17.0/26").describe("Subnet of private endpoints."),
     bastion: cidr.default("10.40.18.0/26").describe("Subnet of Azure Bastion, a /26 or wider, where `access` makes one."),
+    data: cidr.optional().describe("Subnet of managed databases, a /28 or wider, which holds nothing else; none without it."),
     pods: cidr.default("10.244.0.0/16").describe("Overlay addresses of pods, outside the network; each node takes a /24 of it."),
     services: cidr
       .default("10.41.0.0/16")

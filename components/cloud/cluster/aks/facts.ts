@@ -5,7 +5,7 @@ import { STORAGE_CLASS } from "./storageClass.ts";
 
 /** What is known of an AKS cluster before it exists. Pure. */
 export function aksFacts(config: AksConfig): ClusterFacts {
-  const { nodes, apiServer } = config.network;
+  const { nodes, apiServer, data } = config.network;
   return {
     name: config.name,
     flavour: "aks",
@@ -23,6 +23,7 @@ export function aksFacts(config: AksConfig): ClusterFacts {
     // Azure CNI powered by Cilium: an ipBlock matches neither pods nor nodes.
     networkPolicy: { engine: "cilium", ipBlockMatchesPods: false },
     nodePolicy: "CiliumNetworkPolicy",
+    dataCidrs: data === undefined ? [] : [data],
     maxNodes: config.maxNodes,
     storageClass: STORAGE_CLASS,
   };

@@ -30,6 +30,7 @@ export const SUBNETS = {
   apiServer: "api-server",
   endpoints: "endpoints",
   bastion: "AzureBastionSubnet",
+  data: "data",
 } as const;
 export type SubnetRole = keyof typeof SUBNETS;
 

@@ -5,6 +5,7 @@ import type { SubnetArgs } from "@pulumi/azure-native/network/subnet.js";
 import type { VirtualNetworkArgs } from "@pulumi/azure-native/network/virtualNetwork.js";
 import ipaddr from "ipaddr.js";
 import type { Cidr } from "../../../shared/cluster.ts";
+import type { AksConfig } from "./config.ts";
 import { SUBNETS, type SubnetRole } from "./names.ts";
 import type { AksParts } from "./parts.ts";
 
@@ -24,7 +25,15 @@ export function subnetRoles({ config }: Pick<AksParts, "config">): readonly Subn
     "apiServer",
     ...(config.keyVault.publicAccess ? [] : (["endpoints"] as const)),
     ...(config.access.mode === "bastion" ? (["bastion"] as const) : []),
+    ...(config.network.data === undefined ? [] : (["data"] as const)),
   ];
+}
+
+/** Addresses of a subnet that {@link subnetRoles} names. Pure. */
+export function subnetCidr(role: SubnetRole, { network }: Pick<AksConfig, "network">): Cidr {
+  const cidr = network[role];
+  if (cidr === undefined) throw new Error(`the subnet ${role} was planned without addresses`);
+  return cidr;
 }
 
 /** Pure. */
@@ -49,12 +58,13 @@ export function subnetArgs(role: SubnetRole, { config, names }: AksParts): Subne
     apiServer: { delegations: [{ name: "aks", serviceName: "Microsoft.ContainerService/managedClusters" }] },
     endpoints: { privateEndpointNetworkPolicies: "Enabled" },
     bastion: {},
+    data: { delegations: [{ name: "postgres", serviceName: "Microsoft.DBforPostgreSQL/flexibleServers" }] },
   } satisfies Record<SubnetRole, Partial<SubnetArgs>>;
   return {
     subnetName: SUBNETS[role],
     resourceGroupName: names.resourceGroup,
     virtualNetworkName: names.vnet,
-    addressPrefix: config.network[role],
+    addressPrefix: subnetCidr(role, config),
     defaultOutboundAccess: false,
     ...own[role],
   };

@@ -6,14 +6,14 @@ import { nodeRoomProblems, prefixLength } from "../nodeRoom.ts";
 import { publicAccessProblems } from "../publicAccess.ts";
 import type { AksConfig } from "./config.ts";
 import { LONGEST_NAME, type SubnetRole } from "./names.ts";
-import { subnetRoles } from "./network.ts";
+import { subnetCidr, subnetRoles } from "./network.ts";
 import { NODE_POOLS } from "./nodePools.ts";
 
 /** Addresses that Azure keeps of every subnet. */
 const RESERVED_ADDRESSES = 5;
 
 /** Narrowest subnets that Azure takes for what is in them. */
-const NARROWEST: Readonly<Partial<Record<SubnetRole, number>>> = { apiServer: 28, bastion: 26 };
+const NARROWEST: Readonly<Partial<Record<SubnetRole, number>>> = { apiServer: 28, bastion: 26, data: 28 };
 
 const at = (path: string): string => `palisade:cluster.${path}`;
 
@@ -52,17 +52,17 @@ function nameProblems({ name }: AksConfig): readonly Problem[] {
 
 function networkProblems(config: AksConfig): readonly Problem[] {
   const { network, maxNodes } = config;
-  const named = (key: keyof AksConfig["network"]): NamedNetwork => ({ path: at(`network.${key}`), cidr: network[key] });
+  const named = (key: "vnet" | "pods" | "services"): NamedNetwork => ({ path: at(`network.${key}`), cidr: network[key] });
   const subnets = subnetRoles({ config });
   // The overlay's addresses are apart from the network's, whose own are cut into subnets.
   const apart = [named("vnet"), named("pods"), named("services")];
-  const inside = subnets.map(named);
+  const inside = subnets.map((role) => ({ path: at(`network.${role}`), cidr: subnetCidr(role, config) }));
   return [
     ...[...apart, ...inside].flatMap(privateNetworkProblems),
     ...overlapProblems(apart),
     ...overlapProblems(inside),
     ...inside.filter(({ cidr }) => !within(cidr, network.vnet)).map((subnet) => outsideProblem(subnet, network.vnet)),
-    ...subnets.flatMap((role) => narrowProblems(role, network[role])),
+    ...subnets.flatMap((role) => narrowProblems(role, subnetCidr(role, config))),
     ...nodeRoomProblems({ ...network, reserved: RESERVED_ADDRESSES, maxNodes }),
   ];
 }

@@ -3,7 +3,7 @@ import type { Provider } from "@pulumi/kubernetes/provider.js";
 import type { ClusterFacts } from "../../../shared/cluster.ts";
 import { childName, typeToken } from "../../../shared/names.ts";
 import type { CloudAccount } from "../../account/CloudAccount.ts";
-import type { ClusterArgs, ClusterContract, ClusterIdentity, ClusterKind } from "../contract.ts";
+import type { ClusterArgs, ClusterContract, ClusterIdentity, ClusterKind, ClusterNetwork } from "../contract.ts";
 import { NODE_ADDONS } from "./addons.ts";
 import type { EksConfig } from "./config.ts";
 import { EksAccessHost } from "./EksAccessHost.ts";
@@ -25,6 +25,7 @@ export class EksCluster extends ComponentResource implements ClusterContract {
   readonly facts: ClusterFacts;
   readonly provider: Provider;
   readonly identity: ClusterIdentity;
+  readonly network: ClusterNetwork;
 
   constructor(name: string, args: ClusterArgs<EksConfig>, opts?: ComponentResourceOptions) {
     super(typeToken("cluster", "EksCluster"), name, {}, opts);
@@ -34,8 +35,9 @@ export class EksCluster extends ComponentResource implements ClusterContract {
 
     const keys = new EksKeys(childName(name, "keys"), parts, { parent: this });
     const network = new EksNetwork(childName(name, "network"), parts, { parent: this });
-    const { vpcId, nodeSubnetIds, controlPlaneSubnetIds } = network;
+    const { vpcId, nodeSubnetIds, controlPlaneSubnetIds, dataSubnetIds } = network;
     const groups = new EksSecurityGroups(childName(name, "security-groups"), { parts, vpcId }, { parent: this });
+    this.network = { provider: "aws", vpcId, dataSubnetIds, clientSecurityGroupId: groups.ids.node };
 
     // Logs before what writes them: EKS would make its log group itself, without a key and without an end.
     const flowLogsOf = where.kind === "own" ? vpcId : undefined;

@@ -34,6 +34,7 @@ const network = z
       cidr: cidr.describe("Addresses of the VPC."),
       nodeSubnets: z.array(subnet).min(2).describe("Private subnets of nodes and pods, a zone each."),
       controlPlaneSubnets: z.array(subnet).min(2).describe("Subnets that hold nothing but the API server's interfaces."),
+      dataSubnets: z.array(subnet).default([]).describe("Private subnets of managed databases, in two zones or more."),
     }),
   ])
   .describe("Where the cluster lives.");

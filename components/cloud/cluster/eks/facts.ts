@@ -13,6 +13,8 @@ export interface NetworkAddresses {
   readonly controlPlane: readonly Cidr[];
   /** Endpoints of AWS services; in a VPC that somebody else made they may be anywhere in it. */
   readonly endpoints: readonly Cidr[];
+  /** Managed databases. */
+  readonly data: readonly Cidr[];
 }
 
 /** Pure. */
@@ -24,6 +26,7 @@ export function networkAddresses(network: EksNetworkConfig): NetworkAddresses {
       nodes: cidrs(network.nodeSubnets),
       controlPlane: cidrs(network.controlPlaneSubnets),
       endpoints: [network.cidr],
+      data: cidrs(network.dataSubnets),
     };
   }
   const layout = subnetLayout(network.cidr, network.zones);
@@ -32,12 +35,13 @@ export function networkAddresses(network: EksNetworkConfig): NetworkAddresses {
     nodes: tierCidrs(layout, "node"),
     controlPlane: tierCidrs(layout, "controlPlane"),
     endpoints: tierCidrs(layout, "endpoint"),
+    data: tierCidrs(layout, "data"),
   };
 }
 
 /** What is known of an EKS cluster before it exists. Pure. */
 export function eksFacts(config: EksConfig): ClusterFacts {
-  const { nodes, controlPlane } = networkAddresses(config.network);
+  const { nodes, controlPlane, data } = networkAddresses(config.network);
   return {
     name: config.name,
     flavour: "eks",
@@ -52,6 +56,7 @@ export function eksFacts(config: EksConfig): ClusterFacts {
       prometheus: config.prometheus,
     },
     networkPolicy: { engine: "aws-vpc-cni", ipBlockMatchesPods: true },
+    dataCidrs: data,
     maxNodes: config.maxNodes,
     storageClass: STORAGE_CLASS,
   };

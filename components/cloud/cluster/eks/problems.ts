@@ -122,9 +122,17 @@ function existingNetworkProblems(network: Extract<EksConfig["network"], { kind: 
   const subnets = [
     ...network.nodeSubnets.map(({ cidr }, index) => ({ path: at(`network.nodeSubnets[${index}].cidr`), cidr })),
     ...network.controlPlaneSubnets.map(({ cidr }, index) => ({ path: at(`network.controlPlaneSubnets[${index}].cidr`), cidr })),
+    ...network.dataSubnets.map(({ cidr }, index) => ({ path: at(`network.dataSubnets[${index}].cidr`), cidr })),
   ];
   const outside = subnets.filter(({ cidr }) => !within(cidr, network.cidr));
+  const single: Problem = {
+    path: at("network.dataSubnets"),
+    given: "was 1 entry",
+    allowed: "none, or one in each of two zones or more: a database survives the loss of one",
+    change: "name a subnet in a second zone",
+  };
   return [
+    ...(network.dataSubnets.length === 1 ? [single] : []),
     ...overlapProblems(subnets),
     ...outside.map(({ path, cidr }) => ({
       path,

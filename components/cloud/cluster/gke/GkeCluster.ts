@@ -2,7 +2,7 @@ import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi
 import type { Provider } from "@pulumi/kubernetes/provider.js";
 import type { ClusterFacts } from "../../../shared/cluster.ts";
 import { childName, typeToken } from "../../../shared/names.ts";
-import type { ClusterArgs, ClusterContract, ClusterIdentity, ClusterKind } from "../contract.ts";
+import type { ClusterArgs, ClusterContract, ClusterIdentity, ClusterKind, ClusterNetwork } from "../contract.ts";
 import type { GkeConfig } from "./config.ts";
 import { gkeFacts } from "./facts.ts";
 import { GkeAccess } from "./GkeAccess.ts";
@@ -22,12 +22,14 @@ export class GkeCluster extends ComponentResource implements ClusterContract {
   readonly facts: ClusterFacts;
   readonly provider: Provider;
   readonly identity: ClusterIdentity;
+  readonly network: ClusterNetwork;
 
   constructor(name: string, args: GkeClusterArgs, opts?: ComponentResourceOptions) {
     super(typeToken("cluster", "GkeCluster"), name, {}, opts);
     const parts = partsOf(args);
     this.facts = gkeFacts(args.config);
     this.identity = { by: "workloadIdentityPool", pool: parts.names.workloadPool };
+    this.network = { provider: "gcp", network: parts.names.network, servicesConnected: false };
 
     // Keys before anything that is encrypted: a cluster without its key never becomes ready.
     const keys = new GkeKeys(childName(name, "keys"), parts, { parent: this });

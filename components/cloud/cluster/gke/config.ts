@@ -17,6 +17,9 @@ const network = z
     access: cidr
       .default("10.0.17.0/28")
       .describe("Addresses of the host that the deployer comes through, where `access` makes one."),
+    data: cidr
+      .optional()
+      .describe("Addresses that Google's services take for managed databases, a /24 or wider; none without it."),
   })
   .prefault({})
   .describe("The VPC of this stack.");

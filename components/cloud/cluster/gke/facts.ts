@@ -5,7 +5,7 @@ import { STORAGE_CLASS } from "./storageClass.ts";
 
 /** What is known of a GKE cluster before it exists. Pure. */
 export function gkeFacts(config: GkeConfig): ClusterFacts {
-  const { nodes, controlPlane } = config.network;
+  const { nodes, controlPlane, data } = config.network;
   return {
     name: config.name,
     flavour: "gke",
@@ -23,6 +23,7 @@ export function gkeFacts(config: GkeConfig): ClusterFacts {
     // Dataplane V2 is Cilium: an ipBlock matches neither pods nor nodes.
     networkPolicy: { engine: "gke-dataplane-v2", ipBlockMatchesPods: false },
     nodePolicy: "CiliumClusterwideNetworkPolicy",
+    dataCidrs: data === undefined ? [] : [data],
     maxNodes: config.maxNodes,
     storageClass: STORAGE_CLASS,
   };

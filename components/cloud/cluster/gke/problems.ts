@@ -11,6 +11,9 @@ import { NODE_POOLS } from "./nodePools.ts";
 /** Addresses that Google keeps of every subnet. */
 const RESERVED_ADDRESSES = 4;
 
+/** Narrowest range that a network reserves for Google's services. */
+const NARROWEST_DATA = 24;
+
 /** Hours of maintenance that Google asks for, and the days in which it counts them. */
 const MAINTENANCE = { hours: 48, weeks: 4 } as const;
 
@@ -55,14 +58,18 @@ function nameProblems({ name }: GkeConfig): readonly Problem[] {
 }
 
 function networkProblems({ network, access, maxNodes }: GkeConfig): readonly Problem[] {
-  const { access: accessRange, ...ranges } = network;
-  const made = access.mode === "iapTunnel" ? { ...ranges, access: accessRange } : ranges;
+  const { access: accessRange, data, ...ranges } = network;
+  const made = {
+    ...ranges,
+    ...(access.mode === "iapTunnel" ? { access: accessRange } : {}),
+    ...(data === undefined ? {} : { data }),
+  };
   const own: readonly NamedNetwork[] = Object.entries(made).map(([key, cidr]) => ({ path: at(`network.${key}`), cidr }));
   const all = [...own, ...(access.mode === "vpcRunner" ? namedNetworks(at("access.cidrs"), access.cidrs) : [])];
   return [...all.flatMap(privateNetworkProblems), ...overlapProblems(all), ...sizeProblems(network, maxNodes)];
 }
 
-function sizeProblems({ nodes, pods, controlPlane }: GkeConfig["network"], maxNodes: number): readonly Problem[] {
+function sizeProblems({ nodes, pods, controlPlane, data }: GkeConfig["network"], maxNodes: number): readonly Problem[] {
   const endpoint: Problem = {
     path: at("network.controlPlane"),
     given: `was ${controlPlane}`,
@@ -72,7 +79,17 @@ function sizeProblems({ nodes, pods, controlPlane }: GkeConfig["network"], maxNo
   return [
     ...nodeRoomProblems({ nodes, pods, reserved: RESERVED_ADDRESSES, maxNodes }),
     ...(prefixLength(controlPlane) === 28 ? [] : [endpoint]),
+    ...(data === undefined || prefixLength(data) <= NARROWEST_DATA ? [] : [dataProblem(data)]),
   ];
+}
+
+function dataProblem(data: string): Problem {
+  return {
+    path: at("network.data"),
+    given: `was ${data}`,
+    allowed: `Google's services take a /${NARROWEST_DATA} or wider`,
+    change: `choose a /${NARROWEST_DATA}`,
+  };
 }
 
 /** Series with Arm processors, and those that encrypt memory. https://docs.cloud.google.com/compute/docs/machine-resource */

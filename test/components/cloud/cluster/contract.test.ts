@@ -5,6 +5,7 @@ import { isNetworkAddress, parseNetwork } from "../../../../components/flow/addr
 import { runPreview } from "../../../../tools/engine/preview.ts";
 import type { PreviewRecord, RecordedResource } from "../../../../tools/engine/record.ts";
 import { CLUSTERS, KINDS } from "./everyKind/kinds.ts";
+import { AZURE } from "./aks/fixture.ts";
 import { controlsOf } from "./eks/fixture.ts";
 
 let record: PreviewRecord;
@@ -33,6 +34,24 @@ function kubernetesProvider(kind: string): RecordedResource {
   return provider;
 }
 
+const AKS_GROUP = `/subscriptions/${AZURE.subscriptionId}/resourceGroups/prod`;
+
+/** What the contract tells of a network; on AWS ids are AWS's own. */
+const NETWORKS = {
+  eks: { network: { $unknown: true } },
+  gke: {
+    network: JSON.stringify({ provider: "gcp", network: "projects/acme-prod/global/networks/prod", servicesConnected: false }),
+  },
+  aks: {
+    network: JSON.stringify({
+      provider: "azure",
+      virtualNetworkId: `${AKS_GROUP}/providers/Microsoft.Network/virtualNetworks/prod`,
+      dataSubnetId: `${AKS_GROUP}/providers/Microsoft.Network/virtualNetworks/prod/subnets/data`,
+    }),
+  },
+  existing: { network: "{}" },
+};
+
 describe.each(KINDS)("a cluster of kind %s", (kind) => {
   const { config, cloud } = CLUSTERS[kind];
   const facts = clusterFacts(config, cloud);
@@ -48,6 +67,11 @@ describe.each(KINDS)("a cluster of kind %s", (kind) => {
   it("says how its cloud knows ServiceAccounts, to the plan and to the binder alike [P-80] [P-87] [P-91] [P-94]", () => {
     expect(configMap(`identity-of-${kind}`).inputs["data"]).toEqual({ by: clusterTrust(config) ?? "none" });
     expect(clusterTrust(config) === undefined).toBe(cloud === undefined);
+  });
+
+  it("[S-05] says where a managed database in its network goes, by names that are known before it exists", () => {
+    expect(configMap(`network-of-${kind}`).inputs["data"]).toEqual(NETWORKS[kind]);
+    expect((facts.dataCidrs ?? []).length > 0).toBe(cloud !== undefined);
   });
 
   it("knows its peers by exact networks before anything exists", () => {

@@ -10,7 +10,7 @@ export class EksNetwork extends ComponentResource {
   readonly vpcId: Input<string>;
   readonly nodeSubnetIds: readonly Input<string>[];
   readonly controlPlaneSubnetIds: readonly Input<string>[];
-  /** Subnets for databases; none in a VPC that somebody else made. */
+  /** Subnets of managed databases. */
   readonly dataSubnetIds: readonly Input<string>[];
   readonly vpcCidr: Cidr;
 
@@ -22,7 +22,7 @@ export class EksNetwork extends ComponentResource {
       this.vpcId = network.vpcId;
       this.nodeSubnetIds = network.nodeSubnets.map(({ id }) => id);
       this.controlPlaneSubnetIds = network.controlPlaneSubnets.map(({ id }) => id);
-      this.dataSubnetIds = [];
+      this.dataSubnetIds = network.dataSubnets.map(({ id }) => id);
     } else {
       const vpc = new OwnVpc(childName(name, "vpc"), { parts, network }, { parent: this });
       this.vpcId = vpc.vpcId;

@@ -27,10 +27,15 @@ describe("what is known of an AKS cluster before it exists", () => {
       },
       networkPolicy: { engine: "cilium", ipBlockMatchesPods: false },
       nodePolicy: "CiliumNetworkPolicy",
+      dataCidrs: [],
       maxNodes: 20,
       storageClass: "premium-encrypted",
     });
     expect(clusterFacts(aks(), AZURE)).toEqual(aksFacts(aks()));
+  });
+
+  it("knows where databases go, where the stack file leaves room for them", () => {
+    expect(aksFacts(aks({ network: { data: "10.40.19.0/26" } })).dataCidrs).toEqual(["10.40.19.0/26"]);
   });
 
   it("has ids that follow from its names", () => {

@@ -19,6 +19,11 @@ describe("the network of an AKS cluster", () => {
   it.each([
     ["nodes, the API server and private endpoints", {}, ["nodes", "apiServer", "endpoints"]],
     ["Bastion's own where it is the way in", bastion, ["nodes", "apiServer", "endpoints", "bastion"]],
+    [
+      "databases' own where the stack file leaves room for them",
+      { network: { data: "10.40.19.0/26" } },
+      ["nodes", "apiServer", "endpoints", "data"],
+    ],
     ["none for endpoints where the vault is public", publicVault, ["nodes", "apiServer"]],
   ])("has subnets: %s", (_title, change, roles) => {
     expect(subnetRoles(aksParts(change))).toEqual(roles);
@@ -58,6 +63,15 @@ describe("the network of an AKS cluster", () => {
     expect(subnetArgs("apiServer", parts)).toHaveProperty("delegations", [
       { name: "aks", serviceName: "Microsoft.ContainerService/managedClusters" },
     ]);
+  });
+
+  it("lets only PostgreSQL servers into the databases' subnet, and gives it no way out", () => {
+    expect(subnetArgs("data", aksParts({ network: { data: "10.40.19.0/26" } }))).toMatchObject({
+      subnetName: "data",
+      addressPrefix: "10.40.19.0/26",
+      defaultOutboundAccess: false,
+      delegations: [{ name: "postgres", serviceName: "Microsoft.DBforPostgreSQL/flexibleServers" }],
+    });
   });
 
   it.each([

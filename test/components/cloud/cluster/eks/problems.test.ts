@@ -120,6 +120,25 @@ describe("an EKS cluster", () => {
       ],
     ],
     [
+      "databases would be in one zone",
+      existing({ dataSubnets: [{ id: "subnet-0e", cidr: "10.40.33.0/28" }] }),
+      [
+        "palisade:cluster.network.dataSubnets: was 1 entry; none, or one in each of two zones or more: a database survives the loss of one; name a subnet in a second zone",
+      ],
+    ],
+    [
+      "databases would be among the nodes",
+      existing({
+        dataSubnets: [
+          { id: "subnet-0e", cidr: "10.40.33.0/28" },
+          { id: "subnet-0f", cidr: "10.40.16.0/28" },
+        ],
+      }),
+      [
+        "palisade:cluster.network.dataSubnets[1].cidr: 10.40.16.0/28 overlaps 10.40.16.0/20 of palisade:cluster.network.nodeSubnets[1].cidr; networks that talk to each other share no address; choose networks that lie beside each other",
+      ],
+    ],
+    [
       "an administrator is listed twice",
       { admins: [GOOD_CLUSTER.admins[0], GOOD_CLUSTER.admins[0]] },
       [

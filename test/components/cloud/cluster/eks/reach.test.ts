@@ -21,6 +21,7 @@ describe("what is known of an EKS cluster", () => {
         prometheus: undefined,
       },
       networkPolicy: { engine: "aws-vpc-cni", ipBlockMatchesPods: true },
+      dataCidrs: ["10.30.176.0/22", "10.30.180.0/22", "10.30.184.0/22"],
       maxNodes: 20,
       storageClass: "gp3-encrypted",
     });
@@ -32,7 +33,16 @@ describe("what is known of an EKS cluster", () => {
       nodes: ["10.40.0.0/20", "10.40.16.0/20"],
       controlPlane: ["10.40.32.0/28", "10.40.32.16/28"],
       endpoints: ["10.40.0.0/16"],
+      data: [],
     });
+    const dataSubnets = [
+      { id: "subnet-0e", cidr: "10.40.33.0/28" },
+      { id: "subnet-0f", cidr: "10.40.33.16/28" },
+    ];
+    expect(eksFacts(eks({ network: { ...EXISTING_NETWORK, dataSubnets } })).dataCidrs).toEqual([
+      "10.40.33.0/28",
+      "10.40.33.16/28",
+    ]);
   });
 });
 

@@ -27,10 +27,15 @@ describe("what is known of a GKE cluster before it exists", () => {
       },
       networkPolicy: { engine: "gke-dataplane-v2", ipBlockMatchesPods: false },
       nodePolicy: "CiliumClusterwideNetworkPolicy",
+      dataCidrs: [],
       maxNodes: 20,
       storageClass: "balanced-encrypted",
     });
     expect(clusterFacts(gke(), GCP)).toEqual(gkeFacts(gke()));
+  });
+
+  it("knows where databases go, where the stack file leaves room for them", () => {
+    expect(gkeFacts(gke({ network: { data: "10.0.20.0/24" } })).dataCidrs).toEqual(["10.0.20.0/24"]);
   });
 
   it("has names that follow from the cluster's", () => {

@@ -72,6 +72,16 @@ const broken: readonly (readonly [string, object, string])[] = [
     "palisade:cluster.network.pods: 10.4.0.0/20 has room for 16 nodes; room for maxNodes, 20; a node takes one address and a /24 of pods; choose a wider network or lower maxNodes",
   ],
   [
+    "databases among the pods",
+    { network: { data: "10.4.0.0/24" } },
+    `palisade:cluster.network.data: 10.4.0.0/24 overlaps 10.4.0.0/14 of palisade:cluster.network.pods; ${OVERLAP}`,
+  ],
+  [
+    "a range for databases that Google does not take",
+    { network: { data: "10.0.20.0/25" } },
+    "palisade:cluster.network.data: was 10.0.20.0/25; Google's services take a /24 or wider; choose a /24",
+  ],
+  [
     "a name too long for the nodes' account",
     { name: "agents-production-europe-3" },
     "palisade:cluster.name: was agents-production-europe-3; a letter first, at most 24 characters: the nodes' service account is named after the cluster; choose a shorter name that starts with a letter",

@@ -1,4 +1,4 @@
-import { ComponentResource } from "@pulumi/pulumi";
+import { ComponentResource, jsonStringify } from "@pulumi/pulumi";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { CloudAccount } from "../../../../../../components/cloud/account/CloudAccount.ts";
 import { connectCluster } from "../../../../../../components/cloud/cluster/index.ts";
@@ -13,6 +13,7 @@ for (const kind of KINDS) {
   const cluster = connectCluster(kind, args, { parent, providers: account === undefined ? [] : [account.provider] });
   // What a user of the contract does, whatever the kind.
   new ConfigMap(`facts-of-${kind}`, { data: { facts: JSON.stringify(cluster.facts) } }, { provider: cluster.provider });
-  const { identity } = cluster;
+  const { identity, network } = cluster;
+  new ConfigMap(`network-of-${kind}`, { data: { network: jsonStringify(network ?? {}) } }, { provider: cluster.provider });
   new ConfigMap(`identity-of-${kind}`, { data: { by: identity?.by ?? "none" } }, { provider: cluster.provider });
 }
