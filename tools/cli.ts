@@ -1,39 +1,7 @@
 import { Command, CommanderError } from "commander";
-import { checkCommand } from "../policy/cli/check.ts";
 import { EXIT, tolerateClosedPipe } from "../policy/cli/outcome.ts";
-import { reachCommand } from "../policy/cli/reach.ts";
-import { rulesCommand } from "../policy/cli/rules.ts";
 import { packVersion } from "../policy/cli/version.ts";
-import { waiversCommand } from "../policy/cli/waivers.ts";
-import { stackBlastCommand } from "./commands/blast.ts";
-import { configCommand } from "./commands/config.ts";
-import { downCommand } from "./commands/down.ts";
-import { goldenCommand } from "./commands/golden.ts";
-import { imagesCommand } from "./commands/images.ts";
-import { kubectlCommand } from "./commands/kubectl.ts";
-import { previewCommand } from "./commands/preview.ts";
-import { renderCommand } from "./commands/render.ts";
-import { toolchainCommand } from "./commands/toolchain.ts";
-import { unprotectCommand } from "./commands/unprotect.ts";
-import { upCommand } from "./commands/up.ts";
-
-const COMMANDS = [
-  previewCommand,
-  renderCommand,
-  checkCommand,
-  reachCommand,
-  stackBlastCommand,
-  rulesCommand,
-  waiversCommand,
-  configCommand,
-  imagesCommand,
-  goldenCommand,
-  upCommand,
-  downCommand,
-  unprotectCommand,
-  kubectlCommand,
-  toolchainCommand,
-];
+import { COMMANDS } from "./commands/index.ts";
 
 const HELP = `
 Every command takes --help, which shows examples; what gives an answer takes --json too. Exit codes: 0 fine, 1 findings, 2 bad input, 3 internal error.
@@ -48,7 +16,8 @@ const program = new Command("palisade")
   .enablePositionalOptions()
   .showHelpAfterError("(palisade --help lists the commands)")
   .exitOverride();
-for (const make of COMMANDS) program.addCommand(withExitOverride(make()));
+const called = COMMANDS[process.argv[2] ?? ""];
+for (const load of called === undefined ? Object.values(COMMANDS) : [called]) program.addCommand(withExitOverride(await load()));
 
 tolerateClosedPipe();
 try {

@@ -39,7 +39,8 @@ Exit code: 0 computed, 2 bad input, 3 internal error.
 Examples:
   palisade blast -f deploy/
   palisade blast shop/web -f deploy/
-  kubectl get deploy,sts,ds,sa,role,rolebinding,clusterrole,clusterrolebinding,ns,netpol -A -o yaml | palisade blast -f - --lines`;
+  kubectl get ns,sa,deploy,sts,ds,roles,rolebindings,clusterroles,clusterrolebindings,netpol -A -o yaml > cluster.yaml
+  palisade blast -f cluster.yaml --lines`;
 
 /** The objects that `-f` names. */
 export async function manifestsOf({ filename }: BlastOptions, streams: Streams): Promise<readonly PolicyResource[]> {

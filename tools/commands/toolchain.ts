@@ -22,7 +22,7 @@ Takes matching programs from KUBEBUILDER_ASSETS and PATH, then from the cache (X
 builds the rest from source with Go: about 15 minutes on two cores, once.
 
 Example:
-  npm run palisade -- toolchain`;
+  npm run -s palisade -- toolchain`;
 
 async function toolchain(options: ToolchainOptions, streams: Streams): Promise<ExitCode> {
   const found = await provideToolchain(streams);
