@@ -16,11 +16,14 @@ export interface TestFile {
 /** Requirement id -> titles of the tests that prove it, as `file: title`. */
 export type Proofs = ReadonlyMap<string, readonly string[]>;
 
+/** A title in quotes, with apostrophes in it or not. */
+const TITLE = /(?:\bit|\btest|\bdescribe)(?:\.\w+(?:\([^)]*\))?)*\(\s*(["'`])((?:(?!\1).)*)\1/gs;
+
 /** Titles of tests that carry requirement ids in brackets: `[P-45]`, `[P-45, S-46]`. */
 export function proofsOf(files: readonly TestFile[]): Proofs {
   const proofs = new Map<string, string[]>();
   for (const { path, text } of files) {
-    for (const [, title = ""] of text.matchAll(/(?:\bit|\btest|\bdescribe)(?:\.\w+(?:\([^)]*\))?)*\(\s*["'`]([^"'`]*)["'`]/g)) {
+    for (const [, , title = ""] of text.matchAll(TITLE)) {
       for (const id of idsIn(title)) proofs.set(id, [...(proofs.get(id) ?? []), `${path}: ${title}`]);
     }
   }

@@ -20,6 +20,11 @@ describe("the requirements ledger", () => {
     ]);
   });
 
+  it("reads a title to its end, an apostrophe in it or not", () => {
+    const text = `it("the agent's way to the server ${id("P-33")}", f); it('says "no" ${id("P-44")}', f);`;
+    expect([...proofsOf(file(text)).keys()]).toEqual(["P-33", "P-44"]);
+  });
+
   it("takes nothing from comments, strings or code", () => {
     expect(proofsOf(file(`// ${id("P-45")}\nconst a = "${id("P-46")}";\nexpect("${id("P-47")}")`)).size).toBe(0);
   });
