@@ -1,6 +1,7 @@
 import { ComponentResource, type ComponentResourceOptions, type ProviderResource, type Resource } from "@pulumi/pulumi";
 import { typeToken } from "./shared/names.ts";
 import type { Secrets } from "./config/load.ts";
+import type { Layer } from "./config/scope.ts";
 import { FlowPolicies } from "./flow/FlowPolicies.ts";
 import { CloudAccount } from "./cloud/account/CloudAccount.ts";
 import { createAuditStore } from "./cloud/audit/AuditStore.ts";
@@ -18,8 +19,10 @@ import type { Plan } from "./plan.ts";
 
 /** Realises a problem-free plan: every stage in order, each with the reason it stands where it does. */
 export function assemble(plan: Plan, secrets: Secrets): Platform {
-  const platform = new Platform("palisade", { profile: plan.context.controls.profile, trustDomain: plan.graph.trustDomain });
   const { config, cluster: facts, controls } = plan.context;
+  const { layers } = config.scope;
+  const holds = (layer: Layer): boolean => layers.includes(layer);
+  const platform = new Platform("palisade", { profile: controls.profile, trustDomain: plan.graph.trustDomain, layers });
 
   // The account before everything in it: nothing may fall back to ambient credentials.
   const account = config.cloud === undefined ? undefined : new CloudAccount("account", config.cloud, { parent: platform });
@@ -28,24 +31,28 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
   const namespaces = plan.namespaces.map(({ name }) => name);
 
   // The cluster, or the way to it, before everything that runs on it: nothing may fall back to an ambient kubeconfig.
-  const cluster = connectCluster(
-    "cluster",
-    { config: config.cluster, cloud: config.cloud, controls, account, namespaces },
-    inCloud,
-  );
-  const inCluster = (...dependsOn: readonly Resource[]): StageOptions => ({
-    parent: platform,
-    providers: [cluster.provider],
-    dependsOn: [...dependsOn],
-  });
+  const clusterArgs = { config: config.cluster, cloud: config.cloud, controls, account, namespaces };
+  const cluster = holds("cloud") ? connectCluster("cluster", clusterArgs, inCloud) : undefined;
+  const afterCluster = cluster === undefined ? [] : [cluster];
 
   // Where evidence ends before what makes it; after the cluster, in whose network the store may have its address.
-  const audit = createAudit(plan, { ...inCloud, dependsOn: [cluster] });
+  const audit = holds("audit") ? createAudit(plan, { ...inCloud, dependsOn: afterCluster }) : [];
+  if (cluster === undefined) return platform;
+
+  // The database of identities, in the cluster's network, before the servers that wait for it.
+  const datastore = createDatastore("datastore", { plan: plan.context, cluster, secrets }, { ...inCloud, dependsOn: [cluster] });
+  if (!holds("platform")) return platform;
 
   // Cloud identities before the pods that use them: credentials reach a pod when it is made. After the store they write to.
   const identities = createCloudIdentities(plan, cluster, account, { ...inCloud, dependsOn: [...audit] });
   const serviceAccountAnnotations = identities?.annotations;
   const credentials = identities?.ready ?? [];
+
+  const inCluster = (...dependsOn: readonly Resource[]): StageOptions => ({
+    parent: platform,
+    providers: [cluster.provider],
+    dependsOn: [...dependsOn],
+  });
 
   // Namespaces with their limits before anything that lives in them (S-54).
   const baseline = new Baseline(
@@ -56,9 +63,6 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
 
   // Deny by default and every allowed path before the first pod, so that no pod ever runs without its policies (S-57).
   const flows = new FlowPolicies("flows", { graph: plan.graph, facts }, inCluster(baseline));
-
-  // The database of identities, in the cluster's network, before the servers that wait for it.
-  const datastore = createDatastore("datastore", { plan: plan.context, secrets }, { ...inCloud, dependsOn: [cluster] });
 
   // Identity before every workload that asks for one (S-55).
   const identity = createIdentity(
@@ -73,6 +77,7 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
     },
     inCluster(flows, ...credentials, ...(datastore === undefined ? [] : [datastore])),
   );
+  if (!holds("services")) return platform;
 
   // State and telemetry before the services that call them at start-up (S-56).
   const data = new Data("data", { workloads: plan.workloads.data }, inCluster(identity));
@@ -81,11 +86,12 @@ export function assemble(plan: Plan, secrets: Secrets): Platform {
     { workloads: plan.workloads.observability, secrets },
     inCluster(identity),
   );
-  const tools = new Tools("tools", { workloads: plan.workloads.tools }, inCluster(identity));
+  const tools = { workloads: plan.workloads.tools, serviceAccountAnnotations };
+  const toolServers = new Tools("tools", tools, inCluster(identity, ...credentials));
 
   // The gateway last: it refuses to start without its peers.
   const gateway = { workloads: plan.workloads.gateway, secrets, serviceAccountAnnotations };
-  new Gateway("gateway", gateway, inCluster(data, observability, tools, ...audit, ...credentials));
+  new Gateway("gateway", gateway, inCluster(data, observability, toolServers, ...audit, ...credentials));
   return platform;
 }
 
@@ -114,6 +120,8 @@ interface StageOptions {
 export interface PlatformArgs {
   readonly profile: string;
   readonly trustDomain: string;
+  /** What this run holds of the platform; policies ask for no workload of a layer that is not among them. */
+  readonly layers: readonly string[];
 }
 
 /** Parent of everything; its type tells policy packs that this stack is a Palisade platform. */

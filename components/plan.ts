@@ -3,6 +3,7 @@ import type { Problem } from "./shared/problem.ts";
 import { exampleValues, type ExampleValue } from "./config/examples.ts";
 import type { Controls } from "./config/profiles.ts";
 import type { PalisadeConfig } from "./config/schema.ts";
+import { readsSetting, scopeProblems, type Layer } from "./config/scope.ts";
 import { allowlistProblems } from "./flow/allowlists.ts";
 import type { Flow, FlowGraph } from "./flow/graph.ts";
 import { withImplicitDns } from "./flow/implicitDns.ts";
@@ -57,50 +58,91 @@ export interface PlanInput {
 
 export type Domain = keyof ReturnType<typeof domainPlans>;
 
-/** Plans a whole stack. Pure: no resource, no file, no network, no clock. */
+/** What of a stack is deployed. */
+type Deployed = Pick<Plan, "namespaces" | "workloads" | "graph" | "cloudEdges">;
+
+/** The layer that each domain belongs to. */
+const LAYER_OF: Readonly<Record<Domain, Layer>> = {
+  baseline: "platform",
+  identity: "platform",
+  data: "services",
+  observability: "services",
+  tools: "services",
+  gateway: "services",
+};
+
+const NOTHING: DomainPlan = { namespaces: [], workloads: [], flows: [], problems: [] };
+
+/**
+ * Plans a stack. What is wrong with it is found in the whole of it, whatever layers this run registers. Pure: no resource, no
+ * file, no network, no clock.
+ */
 export function plan({ config, controls, bundle }: PlanInput): Plan {
   const context = planContext(config, controls);
   const iam = iamContext(config);
   const parts = withIdentityLabels(domainPlans(context, bundle), iam);
-  const domains: readonly DomainPlan[] = Object.values(parts);
+  const { layers } = config.scope;
+  const inScope = mapValues(parts, (part, domain) => (layers.includes(LAYER_OF[domain]) ? part : NOTHING));
+  return {
+    context,
+    ...deployed(inScope, context, iam),
+    iam,
+    examples: [...exampleValues(config), ...exampleBundle(context, bundle)].filter(({ path }) => readsSetting(layers, path)),
+    unconfirmed: layers.includes("audit")
+      ? missingConfirmations(config.audit, pendingLock(config.audit, config.cloud, controls.profile))
+      : [],
+    problems: problemsOf(context, parts, iam),
+  };
+}
+
+/** Namespaces, workloads and their ways, of the domains that are given. */
+function deployed(parts: Readonly<Record<Domain, DomainPlan>>, context: PlanContext, iam: IamContext | undefined): Deployed {
+  const { config, cluster } = context;
+  const domains = Object.values(parts);
   const cloudEdges = edgesOf(domains);
   const workloads = domains.flatMap((domain) => domain.workloads);
-  const namespaces = [...RESERVED_NAMESPACES, ...domains.flatMap((domain) => domain.namespaces)].map((namespace) => ({
-    ...namespace,
-    viewers: config.cluster.viewers,
-    quota: quotaFor(
-      workloads.filter((workload) => workload.namespace === namespace.name),
-      context.cluster.maxNodes,
-    ),
-  }));
+  const namespaces = domains
+    .flatMap((domain) => domain.namespaces)
+    .map((namespace) => ({
+      ...namespace,
+      viewers: config.cluster.viewers,
+      quota: quotaFor(
+        workloads.filter((workload) => workload.namespace === namespace.name),
+        cluster.maxNodes,
+      ),
+    }));
   const graph = withImplicitDns({
     trustDomain: config.trustDomain,
     namespaces: namespaces.map((namespace) => namespace.name),
     nodes: workloads.map(flowNode),
     flows: [...domains.flatMap((domain) => domain.flows), ...credentials(cloudEdges, workloads, iam)],
   });
+  return { namespaces, workloads: mapValues(parts, (part) => part.workloads), graph, cloudEdges };
+}
+
+/** Everything wrong with the stack, and with all layers of it. */
+function problemsOf(
+  context: PlanContext,
+  parts: Readonly<Record<Domain, DomainPlan>>,
+  iam: IamContext | undefined,
+): readonly Problem[] {
+  const { config, controls, cluster } = context;
+  const domains = Object.values(parts);
+  const workloads = domains.flatMap((domain) => domain.workloads);
+  const { graph, namespaces, cloudEdges } = deployed(parts, context, iam);
   const levels = new Map(namespaces.map((namespace) => [namespace.name, namespace.podSecurity.level]));
   const rules = { digestsRequired: controls.digestsRequired, podSecurityLevel: (name: string) => levels.get(name) };
-  return {
-    context,
-    namespaces,
-    workloads: mapValues(parts, (part) => part.workloads),
-    graph,
-    cloudEdges,
-    iam,
-    examples: [...exampleValues(config), ...exampleBundle(context, bundle)],
-    unconfirmed: missingConfirmations(config.audit, pendingLock(config.audit, config.cloud, controls.profile)),
-    problems: [
-      ...clusterProblems(config.cluster, { cloud: config.cloud, controls }),
-      ...enforcementProblems(context),
-      ...auditProblems(config.audit, config.cloud, controls),
-      ...iamProblems(cloudEdges, { context: iam, namespaces: graph.namespaces, subjects: workloads.map(subjectOf) }),
-      ...domains.flatMap((domain) => domain.problems),
-      ...workloads.flatMap((workload) => validateWorkload(workload, rules)),
-      ...workloads.filter(({ identity }) => identity !== undefined).flatMap((workload) => pinnedPeers(graph, workload)),
-      ...validateGraph(graph, { plainRefused: controls.plainFlowsRefused, peers: context.cluster.peers }),
-    ],
-  };
+  return [
+    ...scopeProblems(config.scope),
+    ...clusterProblems(config.cluster, { cloud: config.cloud, controls }),
+    ...enforcementProblems(context),
+    ...auditProblems(config.audit, config.cloud, controls),
+    ...iamProblems(cloudEdges, { context: iam, namespaces: graph.namespaces, subjects: workloads.map(subjectOf) }),
+    ...domains.flatMap((domain) => domain.problems),
+    ...workloads.flatMap((workload) => validateWorkload(workload, rules)),
+    ...workloads.filter(({ identity }) => identity !== undefined).flatMap((workload) => pinnedPeers(graph, workload)),
+    ...validateGraph(graph, { plainRefused: controls.plainFlowsRefused, peers: cluster.peers }),
+  ];
 }
 
 /** The SPIFFE IDs a workload's configuration pins must be those its flows name: a forgotten one fails at run time only. */
@@ -111,6 +153,7 @@ function pinnedPeers(graph: FlowGraph, workload: WorkloadSpec): readonly Problem
 /** What each domain contributes; its key names its stage in `assemble.ts`. */
 function domainPlans(context: PlanContext, bundle: Bundle) {
   return {
+    baseline: { ...NOTHING, namespaces: RESERVED_NAMESPACES },
     identity: identityPlan(context),
     data: dataPlan(context),
     observability: observabilityPlan(context),
@@ -163,8 +206,12 @@ function credentials(
   return credentialFlows(edges, (edge) => workloads.filter((workload) => isSubject(workload, edge)).map(workloadKey), iam.trust);
 }
 
-function mapValues<K extends string, V, W>(record: Readonly<Record<K, V>>, change: (value: V) => W): Readonly<Record<K, W>> {
-  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, change(value)])) as Record<K, W>;
+function mapValues<K extends string, V, W>(
+  record: Readonly<Record<K, V>>,
+  change: (value: V, key: K) => W,
+): Readonly<Record<K, W>> {
+  const changed = Object.entries<V>(record).map(([key, value]) => [key, change(value, key as K)]);
+  return Object.fromEntries(changed) as Record<K, W>;
 }
 
 function planContext(config: PalisadeConfig, controls: Controls): PlanContext {

@@ -9,6 +9,7 @@ import { toolsConfig } from "../services/tools/config.ts";
 import { dataConfig } from "../services/data/config.ts";
 import { observabilityConfig } from "../services/observability/config.ts";
 import { controlsConfig, PROFILES } from "./profiles.ts";
+import { scopeConfig } from "./scope.ts";
 
 const imageOverride = z.strictObject({
   registry: z.string().optional(),
@@ -27,6 +28,7 @@ export const palisadeConfig = z.strictObject({
     .string()
     .regex(/^[a-z0-9._-]{1,255}$/)
     .describe("SPIFFE trust domain; changing it later replaces every identity."),
+  scope: scopeConfig.prefault({}),
   controls: controlsConfig.prefault({}).describe("Controls of the profile that this stack raises, or lowers by waiver."),
   cloud: cloudConfig.optional(),
   cluster: clusterConfig,

@@ -1,7 +1,7 @@
 import { fail, unknown } from "./finding.ts";
 import { containersOf } from "./subject.ts";
 import { controllersIn } from "./replication.ts";
-import { isUnknown, read, text } from "./plain.ts";
+import { isList, isUnknown, read, text } from "./plain.ts";
 import type { World } from "./rule.ts";
 import type { Finding, PolicyResource } from "./verdict.ts";
 
@@ -10,6 +10,22 @@ const PLATFORM = "palisade:platform:Platform";
 
 export function hasPlatform(world: World): boolean {
   return world.byType(PLATFORM).length > 0;
+}
+
+/** Parts of a platform that a run may leave for later, as a Platform component names those that it holds. */
+export type Layer = "audit" | "cloud" | "platform" | "services" | "tenants";
+
+/** Whether a platform holds a layer; one that does not say holds them all. False without a platform. */
+export function holdsLayer(world: World, layer: Layer): boolean {
+  return world.byType(PLATFORM).some(({ props: { layers } }) => !isList(layers) || layers.includes(layer));
+}
+
+/** Part of the URN of everything in the platform's own store of evidence. */
+const AUDIT_STORE = "palisade:audit:AuditStore$";
+
+/** Whether a resource is part of palisade:audit's store, which locks only what was confirmed. */
+export function inAuditStore({ id }: PolicyResource): boolean {
+  return id.includes(AUDIT_STORE);
 }
 
 /** What the checklist demands and the world does not hold. */

@@ -73,7 +73,8 @@ function unattendedProblems({ breakGlass, alertEmails }: StoreConfig): readonly 
 function accountProblems(audit: StoreConfig, cloud: CloudConfig | undefined): readonly Problem[] {
   if (audit.account === undefined || cloud === undefined) return [];
   const placed = placeStore(audit, cloud);
-  if (placed === undefined || accountOf(placed.cloud) !== accountOf(cloud)) return roleProblems(audit);
+  if (placed === undefined || accountOf(placed.cloud) !== accountOf(cloud))
+    return [...roleProblems(audit), ...numberProblems(audit, cloud)];
   return [
     {
       path: `${PATH}.account`,
@@ -95,6 +96,20 @@ function roleProblems(audit: StoreConfig): readonly Problem[] {
       given,
       allowed: `a role of account ${accountId}`,
       change: "name a role of that account",
+    },
+  ];
+}
+
+/** Principals and service agents are named by the number: with the wrong one the store would trust another project. */
+function numberProblems(audit: StoreConfig, cloud: CloudConfig): readonly Problem[] {
+  if (audit.store !== "gcs" || cloud.provider !== "gcp" || audit.account?.projectNumber !== cloud.projectNumber) return [];
+  const { projectId, projectNumber } = audit.account;
+  return [
+    {
+      path: `${PATH}.account.projectNumber`,
+      given: `was ${projectNumber}, the number of ${cloud.projectId} too`,
+      allowed: "every project has a number of its own",
+      change: `set the number that gcloud projects describe ${projectId} shows`,
     },
   ];
 }

@@ -27,7 +27,7 @@ export class Database extends ComponentResource {
 }
 
 function createServer(parts: DatabaseParts): Output<string> {
-  const { network } = parts.plan.config;
+  const { network } = parts.plan;
   switch (network.provider) {
     case "aws":
       return createRds(parts, network);

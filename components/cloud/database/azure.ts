@@ -1,4 +1,5 @@
 import { output, type Output } from "@pulumi/pulumi";
+import { ManagementLockByScope } from "@pulumi/azure-native/authorization/managementLockByScope.js";
 import { Configuration } from "@pulumi/azure-native/dbforpostgresql/configuration.js";
 import { Database as PostgresDatabase } from "@pulumi/azure-native/dbforpostgresql/database.js";
 import { Server } from "@pulumi/azure-native/dbforpostgresql/server.js";
@@ -7,12 +8,12 @@ import { PrivateZone } from "@pulumi/azure-native/privatedns/privateZone.js";
 import { VirtualNetworkLink } from "@pulumi/azure-native/privatedns/virtualNetworkLink.js";
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
 import { childName } from "../../shared/names.ts";
-import type { NetworkOf } from "./config.ts";
 import type { DatabaseParts } from "./parts.ts";
+import type { NetworkOf } from "./plan.ts";
 import { AZURE_SETTINGS, azureServerArgs } from "./settings.ts";
 
 /** The server in Azure, in a subnet of its own of the cluster's network, with a private name. */
-export function createAzureDatabase(parts: DatabaseParts, { virtualNetworkId }: NetworkOf<"azure">): Output<string> {
+export function createAzureDatabase(parts: DatabaseParts, { virtualNetworkId, subnetId }: NetworkOf<"azure">): Output<string> {
   const { name, parent, plan, tags, password } = parts;
   const { cloud, protect } = plan;
   const resourceGroupName = plan.name;
@@ -21,7 +22,7 @@ export function createAzureDatabase(parts: DatabaseParts, { virtualNetworkId }: 
     { resourceGroupName, location: cloud.region, tags },
     { parent, protect },
   );
-  const subnet = createSubnet(parts, virtualNetworkId);
+  const delegatedSubnetResourceId = subnetId ?? createSubnet(parts, virtualNetworkId).id;
   const zone = createZone(parts, virtualNetworkId, group);
   const server = new Server(
     childName(name, "server"),
@@ -29,11 +30,12 @@ export function createAzureDatabase(parts: DatabaseParts, { virtualNetworkId }: 
       ...azureServerArgs(plan),
       resourceGroupName,
       administratorLoginPassword: password,
-      network: { delegatedSubnetResourceId: subnet.id, privateDnsZoneArmResourceId: zone, publicNetworkAccess: "Disabled" },
+      network: { delegatedSubnetResourceId, privateDnsZoneArmResourceId: zone, publicNetworkAccess: "Disabled" },
       tags,
     },
     { parent, protect },
   );
+  if (protect) createDeleteLock(parts, server);
   const at = { resourceGroupName, serverName: plan.name };
   const opts = { parent, dependsOn: [server] };
   for (const [configurationName, value] of Object.entries(AZURE_SETTINGS)) {
@@ -43,6 +45,13 @@ export function createAzureDatabase(parts: DatabaseParts, { virtualNetworkId }: 
   const database = { ...at, databaseName: plan.config.database, charset: "UTF8", collation: "en_US.utf8" };
   new PostgresDatabase(childName(name, "database"), database, { ...opts, protect });
   return output(`${plan.name}.postgres.database.azure.com`);
+}
+
+/** Azure's servers have no protection from deletion of their own: only who may take locks away deletes one. */
+function createDeleteLock({ name, parent, plan }: DatabaseParts, server: Server): void {
+  const notes = `Holds the data of ${plan.name}; take this lock away before deleting it.`;
+  const lock = { scope: server.id, lockName: "no-delete", level: "CanNotDelete", notes };
+  new ManagementLockByScope(childName(name, "no-delete"), lock, { parent, protect: true });
 }
 
 /** Azure puts servers into subnets that hold nothing else. */
@@ -55,7 +64,7 @@ function createSubnet({ name, parent, plan }: DatabaseParts, virtualNetworkId: s
       resourceGroupName,
       virtualNetworkName,
       subnetName: plan.name,
-      ...(plan.config.cidrs[0] === undefined ? {} : { addressPrefix: plan.config.cidrs[0] }),
+      ...(plan.cidrs[0] === undefined ? {} : { addressPrefix: plan.cidrs[0] }),
       delegations: [{ name: "postgres", serviceName: "Microsoft.DBforPostgreSQL/flexibleServers" }],
       defaultOutboundAccess: false,
     },

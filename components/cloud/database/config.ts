@@ -31,7 +31,8 @@ const network = z
         .describe("Resource id of the cluster's network."),
     }),
   ])
-  .describe("Network that the cluster is in.");
+  .optional()
+  .describe("Network that the cluster is in. Default: the one that this stack made the cluster with.");
 
 /** A PostgreSQL server of the stack's own cloud. */
 export const managedDatabase = z
@@ -41,8 +42,9 @@ export const managedDatabase = z
     cidrs: z
       .array(z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/))
       .min(1)
+      .optional()
       .describe(
-        "Private addresses of the server: on AWS those of the subnets; on Google Cloud and Azure the first is reserved for it.",
+        "Private addresses of the server: on AWS those of the subnets; on Google Cloud and Azure the first is reserved for it. Default: those that the cluster's network keeps for databases.",
       ),
     instance: z
       .string()
@@ -60,5 +62,3 @@ export const managedDatabase = z
   })
   .describe("PostgreSQL of the stack's own cloud: private, encrypted, backed up, over sslmode=verify-full.");
 export type DatabaseConfig = z.infer<typeof managedDatabase>;
-/** Its network in one cloud. */
-export type NetworkOf<P extends DatabaseConfig["network"]["provider"]> = Extract<DatabaseConfig["network"], { provider: P }>;

@@ -7,18 +7,18 @@ import { Database as SqlDatabase } from "@pulumi/gcp/sql/database.js";
 import { DatabaseInstance } from "@pulumi/gcp/sql/databaseInstance.js";
 import { User } from "@pulumi/gcp/sql/user.js";
 import { childName } from "../../shared/names.ts";
-import type { NetworkOf } from "./config.ts";
 import type { DatabaseParts } from "./parts.ts";
+import type { NetworkOf } from "./plan.ts";
 import { cloudSqlArgs } from "./settings.ts";
 
 /** The server in Cloud SQL, reached through the network's private connection to Google's services. */
-export function createCloudSql(parts: DatabaseParts, { network }: NetworkOf<"gcp">): Output<string> {
+export function createCloudSql(parts: DatabaseParts, { network, servicesConnected }: NetworkOf<"gcp">): Output<string> {
   const { name, parent, plan, tags, password } = parts;
-  const connection = createConnection(parts, network);
+  const connection = servicesConnected ? [] : [createConnection(parts, network)];
   const server = new DatabaseInstance(childName(name, "server"), cloudSqlArgs(plan, network, tags), {
     parent,
     protect: plan.protect,
-    dependsOn: [connection],
+    dependsOn: connection,
   });
   const { database, user } = plan.config;
   new SqlDatabase(childName(name, "database"), { instance: server.name, name: database }, { parent, protect: plan.protect });
@@ -29,7 +29,7 @@ export function createCloudSql(parts: DatabaseParts, { network }: NetworkOf<"gcp
 
 /** Reserves the addresses of the server and connects the network with Google's. */
 function createConnection({ name, parent, plan, tags }: DatabaseParts, network: string): Connection {
-  const [address = "", prefix] = (plan.config.cidrs[0] ?? "").split("/");
+  const [address = "", prefix] = (plan.cidrs[0] ?? "").split("/");
   const range = new GlobalAddress(
     childName(name, "addresses"),
     {

@@ -6,9 +6,8 @@ import { ParameterGroup } from "@pulumi/aws/rds/parameterGroup.js";
 import { SubnetGroup } from "@pulumi/aws/rds/subnetGroup.js";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule.js";
 import { childName } from "../../shared/names.ts";
-import type { NetworkOf } from "./config.ts";
 import type { DatabaseParts } from "./parts.ts";
-import { DATABASE_PORT } from "./plan.ts";
+import { DATABASE_PORT, type NetworkOf } from "./plan.ts";
 import { RDS_PARAMETERS, rdsArgs, VERSION } from "./settings.ts";
 
 /** The server in RDS, in private subnets, behind a group that only the cluster's nodes and pods pass. */
@@ -22,7 +21,7 @@ export function createRds(parts: DatabaseParts, network: NetworkOf<"aws">): Outp
   );
   const subnets = new SubnetGroup(
     childName(name, "subnets"),
-    { name: plan.name, subnetIds: network.subnetIds, tags },
+    { name: plan.name, subnetIds: [...network.subnetIds], tags },
     { parent },
   );
   const parameters = new ParameterGroup(
@@ -30,7 +29,7 @@ export function createRds(parts: DatabaseParts, network: NetworkOf<"aws">): Outp
     { name: plan.name, family: `postgres${VERSION}`, parameters: RDS_PARAMETERS, tags },
     { parent },
   );
-  const group = createGroup(parts, network.vpcId);
+  const group = createGroup(parts, network);
   const server = new Instance(
     childName(name, "server"),
     {
@@ -48,14 +47,18 @@ export function createRds(parts: DatabaseParts, network: NetworkOf<"aws">): Outp
 }
 
 /** In from the cluster on one port; out nowhere. */
-function createGroup({ name, parent, plan, tags }: DatabaseParts, vpcId: string): SecurityGroup {
+function createGroup(parts: DatabaseParts, { vpcId, clientSecurityGroupId }: NetworkOf<"aws">): SecurityGroup {
+  const { name, parent, plan, tags } = parts;
   const description = `Clients of the database ${plan.name}`;
   const group = new SecurityGroup(childName(name, "clients"), { name: plan.name, description, vpcId, tags }, { parent });
-  for (const cidr of plan.clients) {
+  const sources =
+    clientSecurityGroupId === undefined
+      ? plan.clients.map((cidr) => ({ key: cidr, source: cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr } }))
+      : [{ key: "nodes", source: { referencedSecurityGroupId: clientSecurityGroupId } }];
+  for (const { key, source } of sources) {
     const port = { ipProtocol: "tcp", fromPort: DATABASE_PORT, toPort: DATABASE_PORT };
-    const source = cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };
     const rule = { securityGroupId: group.id, description, ...port, ...source, tags };
-    new SecurityGroupIngressRule(childName(name, `client-${cidr}`), rule, { parent });
+    new SecurityGroupIngressRule(childName(name, `client-${key}`), rule, { parent });
   }
   return group;
 }

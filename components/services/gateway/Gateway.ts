@@ -1,5 +1,6 @@
 import { ComponentResource, all, secret, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
+import { annotationsOf } from "../../cloud/iam/annotations.ts";
 import type { ServiceAccountAnnotations } from "../../cloud/iam/contract.ts";
 import { standardLabels } from "../../shared/labels.ts";
 import { childName, typeToken } from "../../shared/names.ts";
@@ -31,8 +32,7 @@ export class Gateway extends ComponentResource {
     const values = runtimeSecrets(args);
     const runtimeSecret = createRuntimeSecret(this, name, values);
     for (const spec of args.workloads) {
-      const subject = { namespace: spec.namespace, serviceAccount: spec.serviceAccount.name };
-      const serviceAccountAnnotations = args.serviceAccountAnnotations?.(subject);
+      const serviceAccountAnnotations = annotationsOf(spec, args.serviceAccountAnnotations);
       const workload = { spec, secretChecksum: all(values).apply(secretChecksum), serviceAccountAnnotations };
       new HardenedWorkload(childName(name, spec.name), workload, { parent: this, dependsOn: [runtimeSecret] });
     }

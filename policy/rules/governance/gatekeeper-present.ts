@@ -1,5 +1,5 @@
 import { FROM_PROD } from "../../lib/levels.ts";
-import { hasPlatform, missing } from "../../lib/production.ts";
+import { holdsLayer, missing } from "../../lib/production.ts";
 import type { WorldRule } from "../../lib/rule.ts";
 
 export const gatekeeperPresent: WorldRule = {
@@ -12,7 +12,7 @@ export const gatekeeperPresent: WorldRule = {
   controls: ["P-53", "P-55", "P-106", "CIS-K8S 5.2.1", "PCI-DSS 2.2.1", "SOC2 CC6.8", "ISO27001 A.8.9"],
   remediation: "Switch on palisade:admission with Gatekeeper and its constraints.",
   scope: "world",
-  appliesTo: hasPlatform,
+  appliesTo: (world) => holdsLayer(world, "platform"),
   check: (world) => {
     const webhook = world
       .byKind("ValidatingWebhookConfiguration")

@@ -1,6 +1,6 @@
 import { FROM_PROD } from "../../lib/levels.ts";
 import { read, text, items } from "../../lib/plain.ts";
-import { hasPlatform, missing } from "../../lib/production.ts";
+import { holdsLayer, missing } from "../../lib/production.ts";
 import type { WorldRule } from "../../lib/rule.ts";
 import type { PolicyResource } from "../../lib/verdict.ts";
 
@@ -14,7 +14,7 @@ export const imageSignatureAdmission: WorldRule = {
   controls: ["P-54", "P-100", "P-106", "S-93", "CIS-K8S 5.5.1", "PCI-DSS 6.3.2", "SOC2 CC6.8", "ISO27001 A.8.19"],
   remediation: "Switch on palisade:admission with its image policies.",
   scope: "world",
-  appliesTo: hasPlatform,
+  appliesTo: (world) => holdsLayer(world, "platform"),
   check: (world) => {
     const webhooks = world.byKind("ValidatingWebhookConfiguration").some(isPolicyController);
     const policies = world.byKind("ClusterImagePolicy", "policy.sigstore.dev").length > 0;

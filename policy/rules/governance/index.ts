@@ -14,6 +14,7 @@ import { ownerLabels } from "./owner-labels.ts";
 import { protectCloudData } from "./protect-cloud-data.ts";
 import { protectStateful } from "./protect-stateful.ts";
 import { runtimeCampaignReport } from "./runtime-campaign-report.ts";
+import { scopeKept } from "./scope-kept.ts";
 import { spiffeModeProd } from "./spiffe-mode-prod.ts";
 import { spikeKeepers } from "./spike-keepers.ts";
 import { storageClassEncrypted } from "./storage-class-encrypted.ts";
@@ -37,6 +38,7 @@ export const governanceRules: readonly Rule[] = [
   protectCloudData,
   protectStateful,
   runtimeCampaignReport,
+  scopeKept,
   spiffeModeProd,
   spikeKeepers,
   storageClassEncrypted,

@@ -2,10 +2,8 @@ import { fail, unknown, describeResource } from "../../lib/finding.ts";
 import { ALWAYS } from "../../lib/levels.ts";
 import { lockOf } from "../../lib/objectLock.ts";
 import { isUnknown, items } from "../../lib/plain.ts";
+import { inAuditStore } from "../../lib/production.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-
-/** Part of the URN of everything in the component that asks for a confirmation. */
-const OWN_STORE = "palisade:audit:AuditStore$";
 
 export const irreversibleConfirmed: ResourceRule = {
   name: "irreversible-confirmed",
@@ -20,7 +18,7 @@ export const irreversibleConfirmed: ResourceRule = {
   scope: "resource",
   appliesTo: (resource) => lockOf(resource)?.final !== undefined && lockOf(resource)?.final !== false,
   check: (resource, { params }) => {
-    if (resource.id.includes(OWN_STORE) || items(params["confirmed"]).includes(resource.name)) return [];
+    if (inAuditStore(resource) || items(params["confirmed"]).includes(resource.name)) return [];
     const message = `${describeResource(resource)} is locked so that nobody can lift it; allowed: after a confirmation`;
     return [isUnknown(lockOf(resource)?.final) ? unknown(message) : fail(message)];
   },

@@ -1,5 +1,5 @@
 import { FROM_PROD } from "../../lib/levels.ts";
-import { hasPlatform, judgeEvidence } from "../../lib/production.ts";
+import { holdsLayer, judgeEvidence } from "../../lib/production.ts";
 import type { WorldRule } from "../../lib/rule.ts";
 
 export const kubernetesValidated: WorldRule = {
@@ -12,6 +12,6 @@ export const kubernetesValidated: WorldRule = {
   controls: ["P-104", "P-106", "PCI-DSS 11.3.1", "SOC2 CC4.1", "ISO27001 A.8.29"],
   remediation: "Run the command against the cluster and register its report.",
   scope: "world",
-  appliesTo: hasPlatform,
+  appliesTo: (world) => holdsLayer(world, "services"),
   check: (world) => judgeEvidence(world, "k8s-validate"),
 };

@@ -1,6 +1,6 @@
 import { FROM_PROD } from "../../lib/levels.ts";
 import { read, text, items } from "../../lib/plain.ts";
-import { hasPlatform, missing, controllersRunning } from "../../lib/production.ts";
+import { holdsLayer, missing, controllersRunning } from "../../lib/production.ts";
 import type { WorldRule } from "../../lib/rule.ts";
 import type { PolicyResource } from "../../lib/verdict.ts";
 
@@ -14,7 +14,7 @@ export const monitoringPresent: WorldRule = {
   controls: ["P-103", "P-106", "S-97", "S-98", "PCI-DSS 10.4.1", "SOC2 CC7.2", "ISO27001 A.8.16"],
   remediation: "Switch on palisade:observability with its alerts.",
   scope: "world",
-  appliesTo: hasPlatform,
+  appliesTo: (world) => holdsLayer(world, "services"),
   check: (world) => {
     const collector = controllersRunning(world, /opentelemetry-collector/).length > 0;
     const alerts = world.byKind("PrometheusRule", "monitoring.coreos.com").some(hasAlert);

@@ -1,6 +1,6 @@
 import { FROM_PROD } from "../../lib/levels.ts";
 import { read } from "../../lib/plain.ts";
-import { hasPlatform, missing } from "../../lib/production.ts";
+import { holdsLayer, missing } from "../../lib/production.ts";
 import { controllersIn } from "../../lib/replication.ts";
 import type { WorldRule } from "../../lib/rule.ts";
 import { below, each, mustBe, containersOf, type Subject } from "../../lib/subject.ts";
@@ -16,7 +16,7 @@ export const spiffeModeProd: WorldRule = {
   controls: ["P-49", "P-97", "P-106", "PCI-DSS 4.2.1", "SOC2 CC6.7", "ISO27001 A.8.24"],
   remediation: "Set SPIFFE_MODE=prod; the profiles staging and prod do.",
   scope: "world",
-  appliesTo: hasPlatform,
+  appliesTo: (world) => holdsLayer(world, "services"),
   check: (world) => {
     const subjects = controllersIn(world, "Deployment", "StatefulSet");
     const modes = subjects.flatMap((subject) => modesOf(subject).map((mode) => ({ subject, mode })));

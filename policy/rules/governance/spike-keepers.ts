@@ -1,7 +1,7 @@
 import { unknown } from "../../lib/finding.ts";
 import { FROM_PROD } from "../../lib/levels.ts";
 import { isUnknown, number } from "../../lib/plain.ts";
-import { hasPlatform, missing, controllersRunning } from "../../lib/production.ts";
+import { holdsLayer, missing, controllersRunning } from "../../lib/production.ts";
 import { replicasOf } from "../../lib/replication.ts";
 import type { WorldRule } from "../../lib/rule.ts";
 
@@ -17,7 +17,7 @@ export const spikeKeepers: WorldRule = {
   controls: ["P-98", "P-106", "PCI-DSS 3.7.1", "SOC2 A1.2", "ISO27001 A.8.24"],
   remediation: "Run three Keepers or more with a threshold of two or more (palisade:secrets).",
   scope: "world",
-  appliesTo: hasPlatform,
+  appliesTo: (world) => holdsLayer(world, "platform"),
   check: (world) => {
     const counts = controllersRunning(world, /(^|\/)spike-keeper[:@]/).map((keeper) => replicasOf(world, keeper).least);
     const known = counts.reduce<number>((sum, count) => sum + (number(count) ?? 0), 0);

@@ -1,12 +1,14 @@
-import { ComponentResource, type ComponentResourceOptions, type Input, type Resource } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from "@pulumi/pulumi";
 import { ValidatingWebhookConfiguration } from "@pulumi/kubernetes/admissionregistration/v1/validatingWebhookConfiguration.js";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import { CSIDriver } from "@pulumi/kubernetes/storage/v1/csidriver.js";
+import { annotationsOf } from "../../../cloud/iam/annotations.ts";
 import { SpiffeRegistrations } from "../../../flow/SpiffeRegistrations.ts";
 import { standardLabels } from "../../../shared/labels.ts";
 import { childName, typeToken } from "../../../shared/names.ts";
 import { describeProblem } from "../../../shared/problem.ts";
+import { secretChecksum } from "../../../workload/checksum.ts";
 import { HardenedWorkload } from "../../../workload/HardenedWorkload.ts";
 import type { WorkloadSpec } from "../../../workload/spec.ts";
 import type { IdentityArgs, IdentityProvider } from "../contract.ts";
@@ -64,9 +66,15 @@ function createWorkload({ name, parent }: Child, spec: WorkloadSpec, dependsOn: 
 /** The one workload that may have an identity in the cloud: the keys it signs with may be there. */
 function createServer({ name, parent }: Child, args: IdentityArgs, dependsOn: Input<Resource>[]): HardenedWorkload {
   const spec = workloadNamed(args.workloads, SERVER);
-  const subject = { namespace: spec.namespace, serviceAccount: spec.serviceAccount.name };
-  const serviceAccountAnnotations = args.serviceAccountAnnotations?.(subject);
-  return new HardenedWorkload(childName(name, spec.name), { spec, serviceAccountAnnotations }, { parent, dependsOn });
+  const serviceAccountAnnotations = annotationsOf(spec, args.serviceAccountAnnotations);
+  const workload = { spec, serviceAccountAnnotations, secretChecksum: datastoreChecksum(args) };
+  return new HardenedWorkload(childName(name, spec.name), workload, { parent, dependsOn });
+}
+
+/** A new password reaches the servers by restarting them, one after the other. */
+function datastoreChecksum({ plan, secrets }: IdentityArgs): Output<string> | undefined {
+  if (plan.config.identity.datastore.kind === "sqlite") return undefined;
+  return secrets.spireDatabasePassword.apply((password) => secretChecksum({ password }));
 }
 
 function workloadNamed(workloads: readonly WorkloadSpec[], name: string): WorkloadSpec {

@@ -1,6 +1,6 @@
 import type { Authentication, Endpoint, Flow } from "../../../flow/graph.ts";
 import type { Reason } from "../../../shared/reason.ts";
-import { DATABASE_PORT } from "../../../cloud/database/plan.ts";
+import { DATABASE_PORT, databaseCidrs } from "../../../cloud/database/plan.ts";
 import { workloadKey } from "../../../workload/flowNode.ts";
 import type { SpireConfig } from "../config.ts";
 import { type SpireContext, servesMetrics } from "./context.ts";
@@ -24,7 +24,7 @@ export function spireFlows(context: SpireContext): readonly Flow[] {
     serverToApi(context),
     webhook(),
     agentToKubelet(identity),
-    ...databaseFlow(identity.datastore),
+    ...databaseFlow(context),
     ...vaultFlow(identity.keyManager),
     ...keyServiceFlow(context),
     ...(servesMetrics(context) ? [scrape(SERVER_NODE), scrape(AGENT_NODE)] : []),
@@ -83,12 +83,12 @@ function agentToKubelet(identity: SpireConfig): Flow {
   };
 }
 
-function databaseFlow(store: SpireConfig["datastore"]): readonly Flow[] {
+function databaseFlow({ identity: { datastore: store }, cluster }: SpireContext): readonly Flow[] {
   if (store.kind === "sqlite") return [];
   const why = outside("SPIRE's datastore is outside the cluster.");
   const to: Endpoint =
     store.kind === "managed"
-      ? { kind: "cloudService", name: "SPIRE's managed database", cidrs: store.cidrs, why }
+      ? { kind: "cloudService", name: "SPIRE's managed database", cidrs: databaseCidrs(store, cluster), why }
       : { kind: "externalHost", host: store.host, cidrs: store.cidrs, why };
   return [
     {

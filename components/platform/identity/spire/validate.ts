@@ -23,9 +23,9 @@ export function spireProblems(context: SpireContext): readonly Problem[] {
   ];
 }
 
-function datastoreProblems({ identity, controls, cloud }: SpireContext): readonly Problem[] {
+function datastoreProblems({ identity, controls, cloud, cluster }: SpireContext): readonly Problem[] {
   if (identity.datastore.kind === "managed")
-    return databaseProblems(identity.datastore, cloud, { path: `${PATH}.datastore`, controls });
+    return databaseProblems(identity.datastore, { path: `${PATH}.datastore`, cloud, cluster, controls });
   if (identity.datastore.kind !== "sqlite") return [];
   return [
     ...when(identity.replicas > 1, {

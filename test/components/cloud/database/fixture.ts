@@ -1,8 +1,13 @@
-import { managedDatabase, type DatabaseConfig } from "../../../../components/cloud/database/config.ts";
-import type { DatabasePlan } from "../../../../components/cloud/database/plan.ts";
+import { managedDatabase } from "../../../../components/cloud/database/config.ts";
+import {
+  databaseCidrs,
+  databaseNetwork,
+  type DatabaseNetwork,
+  type DatabasePlan,
+} from "../../../../components/cloud/database/plan.ts";
 import { cloudOf, type StoreName } from "../audit/fixture.ts";
 
-export type Provider = DatabaseConfig["network"]["provider"];
+export type Provider = DatabaseNetwork["provider"];
 
 const NETWORKS = {
   aws: { provider: "aws", vpcId: "vpc-0a1b2c", subnetIds: ["subnet-0a", "subnet-0b"] },
@@ -32,8 +37,13 @@ export function databasePlan(
   change: Readonly<Record<string, unknown>> = {},
   plan: Partial<DatabasePlan> = {},
 ): DatabasePlan {
+  const config = managedDatabase.parse(databaseChoice(provider, change));
+  const network = databaseNetwork(config, undefined);
+  if (network === undefined) throw new Error("the choice names no network");
   return {
-    config: managedDatabase.parse(databaseChoice(provider, change)),
+    config,
+    network,
+    cidrs: databaseCidrs(config, {}),
     cloud: cloudOf(CLOUD_OF[provider]),
     name: "prod-spire",
     clients: ["10.0.0.0/20", "10.0.16.0/20"],
