@@ -13,6 +13,16 @@ export type Selector = readonly Requirement[];
 
 export const SELECT_ALL: Selector = [];
 
+/**
+ * Whether the selector names nothing that it wants: an empty one, one that only leaves out, and one that asks for a label which
+ * everything carries (`always`).
+ */
+export function namesNothing(selector: Selector, always?: string): boolean {
+  return selector.every(
+    ({ key, operator }) => operator === "NotIn" || operator === "DoesNotExist" || (operator === "Exists" && key === always),
+  );
+}
+
 /** Whether the labels satisfy every requirement; undefined when that hangs on a value not known yet. */
 export function selects(selector: Selector, labels: Labels): boolean | undefined {
   let unknown = false;

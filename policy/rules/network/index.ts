@@ -9,15 +9,20 @@ import { netpolDefaultDeny } from "./netpol-default-deny.ts";
 import { netpolDns } from "./netpol-dns.ts";
 import { netpolEgressOpen } from "./netpol-egress-open.ts";
 import { netpolEmptyPeer } from "./netpol-empty-peer.ts";
+import { netpolIngressOpen } from "./netpol-ingress-open.ts";
 import { netpolMetadataAddress } from "./netpol-metadata-address.ts";
+import { netpolNamespacePeer } from "./netpol-namespace-peer.ts";
 import { netpolPlainFlow } from "./netpol-plain-flow.ts";
+import { netpolPortRange } from "./netpol-port-range.ts";
 import { netpolPortless } from "./netpol-portless.ts";
 import { netpolPrivateRange } from "./netpol-private-range.ts";
 import { netpolSelector } from "./netpol-selector.ts";
+import { netpolSelectsAll } from "./netpol-selects-all.ts";
 import { networkpolicyEnforced } from "./networkpolicy-enforced.ts";
 import { oneMtlsOwner } from "./one-mtls-owner.ts";
 import { reachableEqualsDeclared } from "./reachable-equals-declared.ts";
 import { serviceExternalIp } from "./service-external-ip.ts";
+import { serviceExternalName } from "./service-external-name.ts";
 import { serviceLoadbalancer } from "./service-loadbalancer.ts";
 import { serviceNodeport } from "./service-nodeport.ts";
 import type { Rule } from "../../lib/rule.ts";
@@ -35,15 +40,20 @@ export const networkRules: readonly Rule[] = [
   netpolDns,
   netpolEgressOpen,
   netpolEmptyPeer,
+  netpolIngressOpen,
   netpolMetadataAddress,
+  netpolNamespacePeer,
   netpolPlainFlow,
+  netpolPortRange,
   netpolPortless,
   netpolPrivateRange,
   netpolSelector,
+  netpolSelectsAll,
   networkpolicyEnforced,
   oneMtlsOwner,
   reachableEqualsDeclared,
   serviceExternalIp,
+  serviceExternalName,
   serviceLoadbalancer,
   serviceNodeport,
 ];

@@ -1,8 +1,14 @@
 import { describeResource, fail } from "../../lib/finding.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { isNetworkPolicy } from "../../lib/reachability/cluster.ts";
-import { judgePolicy, namedPeers, PART, rulesOf, type DirectedRule } from "../../lib/reachability/judgePolicy.ts";
-import type { PolicyPeer } from "../../lib/reachability/networkPolicy.ts";
+import {
+  judgePolicy,
+  PART,
+  rulesOf,
+  selectsUnnamedNamespaces,
+  unnamedPods,
+  type DirectedRule,
+} from "../../lib/reachability/judgePolicy.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import type { Finding } from "../../lib/verdict.ts";
 
@@ -10,7 +16,7 @@ export const netpolEmptyPeer: ResourceRule = {
   name: "netpol-empty-peer",
   title: "No rule of a NetworkPolicy is open to everybody",
   description:
-    "Every ingress and egress rule names its peers. An absent or empty from or to means every pod and every address, and a peer that selects all pods of all namespaces is hardly narrower. Policies add up, so one such rule undoes a default deny beside it. A pod label that everything carries slips past this rule; reachable-equals-declared sees that.",
+    "Every ingress and egress rule names its peers. An absent or empty from or to means every pod and every address, and a peer that selects all pods of all namespaces, or all but some (NotIn, DoesNotExist), is hardly narrower. Policies add up, so one such rule undoes a default deny beside it. A pod label that everything carries slips past this rule; reachable-equals-declared sees that.",
   severity: "high",
   level: FROM_STAGING,
   controls: [
@@ -40,11 +46,7 @@ function judgeRule(rule: DirectedRule, owner: string): readonly Finding[] {
       }),
     ];
   }
-  return namedPeers(rule)
-    .filter(matchesEverything)
+  return unnamedPods(rule)
+    .filter(selectsUnnamedNamespaces)
     .map(({ path }) => fail(`${owner}: ${path} selects all pods of all namespaces; allowed: named peers`, { path }));
-}
-
-function matchesEverything(peer: PolicyPeer): boolean {
-  return peer.kind === "pods" && peer.namespaces?.length === 0 && (peer.pods ?? []).length === 0;
 }

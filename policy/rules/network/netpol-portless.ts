@@ -9,7 +9,7 @@ export const netpolPortless: ResourceRule = {
   name: "netpol-portless",
   title: "Every rule of a NetworkPolicy names its ports",
   description:
-    "An absent or empty ports list, or an entry with a protocol alone, opens every port: debug listeners and metrics endpoints become reachable with the one that was meant. A range written with endPort is a port by name; how wide it is, reachable-equals-declared judges.",
+    "An absent or empty ports list, or an entry with a protocol alone, opens every port: debug listeners and metrics endpoints become reachable with the one that was meant. A range written with endPort is a port by name; how wide it is, netpol-port-range judges.",
   severity: "medium",
   level: FROM_STAGING,
   controls: ["P-44", "CIS-K8S 5.3.2", "NSA-CISA network separation", "PCI-DSS 1.2.5", "SOC2 CC6.6", "ISO27001 A.8.22"],

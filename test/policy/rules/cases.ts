@@ -61,7 +61,8 @@ export function judgeWorld(rule: WorldRule, resources: readonly PolicyResource[]
   return rule.appliesTo(world) ? rule.check(world, { profile, params: defaultsOf(rule) }).map(wordsOf) : [NOT_APPLICABLE];
 }
 
-function defaultsOf({ params = {} }: Rule): RuleContext["params"] {
+/** The parameters of a rule that nobody configured. */
+export function defaultsOf({ params = {} }: Rule): RuleContext["params"] {
   return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UNKNOWN, type Plain } from "../../../../policy/lib/verdict.ts";
 import { netpolEmptyPeer } from "../../../../policy/rules/network/netpol-empty-peer.ts";
-import { check, DB, judgesNetworkPolicies, policy } from "./policyFixture.ts";
+import { check, DB, expressions, judgesNetworkPolicies, NAME, policy } from "./policyFixture.ts";
 
 describe("netpol-empty-peer [P-44]", () => {
   judgesNetworkPolicies(netpolEmptyPeer);
@@ -24,6 +24,27 @@ describe("netpol-empty-peer [P-44]", () => {
     [
       "all pods of all namespaces",
       policy({ ingress: [{ from: [{ namespaceSelector: {}, podSelector: {} }] }] }),
+      ["fail: NetworkPolicy shop/web: spec.ingress[0].from[0] selects all pods of all namespaces; allowed: named peers"],
+    ],
+    [
+      "all namespaces but one",
+      policy({ ingress: [{ from: [{ namespaceSelector: expressions({ key: NAME, operator: "NotIn", values: ["lab"] }) }] }] }),
+      ["fail: NetworkPolicy shop/web: spec.ingress[0].from[0] selects all pods of all namespaces; allowed: named peers"],
+    ],
+    [
+      "namespaces with a name, pods without a label",
+      policy({
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: expressions({ key: NAME, operator: "Exists" }),
+                podSelector: expressions({ key: "quarantined", operator: "DoesNotExist" }),
+              },
+            ],
+          },
+        ],
+      }),
       ["fail: NetworkPolicy shop/web: spec.ingress[0].from[0] selects all pods of all namespaces; allowed: named peers"],
     ],
     [

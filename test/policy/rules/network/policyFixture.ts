@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
 import type { ResourceRule } from "../../../../policy/lib/rule.ts";
 import { UNKNOWN, type Plain } from "../../../../policy/lib/verdict.ts";
+import { defaultsOf } from "../cases.ts";
 import { networkPolicyObject, workloadObject } from "../../../support/kubernetesObjects.ts";
 
-const CONTEXT = { profile: "prod", params: {} } as const;
 export const NAME = "kubernetes.io/metadata.name";
 export const named = (name: string): Plain => ({ matchLabels: { [NAME]: name } });
+export const expressions = (...matchExpressions: readonly Plain[]): Plain => ({ matchExpressions });
 export const DB: Plain = { namespaceSelector: named("data"), podSelector: { matchLabels: { app: "db" } } };
 export const KUBE_DNS: Plain = {
   namespaceSelector: named("kube-system"),
@@ -34,7 +35,7 @@ export const to = (...peers: readonly Plain[]): Plain => policy({ egress: [{ to:
 /** What a rule says of the spec of NetworkPolicy shop/web. */
 export function check(rule: ResourceRule, spec: Plain, annotations?: Readonly<Record<string, string>>): readonly string[] {
   return rule
-    .check(networkPolicyObject("shop/web", spec, annotations), CONTEXT)
+    .check(networkPolicyObject("shop/web", spec, annotations), { profile: "prod", params: defaultsOf(rule) })
     .map(({ verdict, message }) => `${verdict}: ${message}`);
 }
 

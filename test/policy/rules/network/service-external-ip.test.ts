@@ -10,11 +10,6 @@ cases(serviceExternalIp, service, [
     'Service shop/web sets spec.externalIPs to ["203.0.113.7"]; allowed: no external addresses',
   ],
   ["an empty list", { "spec.externalIPs": [] }],
-  [
-    "an external name",
-    { "spec.type": "ExternalName", "spec.externalName": "db.example.com" },
-    'Service shop/web sets spec.externalName to "db.example.com"; allowed: no external name',
-  ],
   ["a traffic policy", { "spec.externalTrafficPolicy": "Local" }],
   [
     "unknown addresses",
