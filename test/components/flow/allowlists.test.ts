@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { describeProblem } from "../../../components/shared/problem.ts";
-import { parseStack } from "../../../components/config/parse.ts";
-import { loadBundle } from "../../../components/services/gateway/bundle.ts";
-import { plan } from "../../../components/plan.ts";
+import { stackNames } from "../../../tools/commands/stackPlan.ts";
 import { workloadKey } from "../../../components/workload/flowNode.ts";
-import { rawStack } from "../../support/stacks.ts";
+import { planOf, shippedStack } from "../../support/stacks.ts";
 import { allowedSpiffeIds, allowlistProblems, peersSpiffeIds } from "../../../components/flow/allowlists.ts";
 import type { FlowGraph } from "../../../components/flow/graph.ts";
 import { edge, GOOD, PLAIN, TLS, WHY } from "./graphFixture.ts";
@@ -62,17 +58,8 @@ describe("allowlistProblems", () => {
     expect(problems(V, `${gateway}-2`)).toEqual([`workload ${V}: does not pin ${gateway}, which a flow joins it with; ${rest}`]);
   });
 
-  it.each(["local", "dev", "staging", "prod"])("[P-49] stack %s: what every workload pins is what its flows say", (stack) => {
-    const file = parse(readFileSync(new URL(`../../../Pulumi.${stack}.yaml`, import.meta.url), "utf8")) as {
-      readonly config: Readonly<Record<string, unknown>>;
-    };
-    const ours = Object.entries(file.config).filter(([name]) => name.startsWith("palisade:"));
-    const parsed = parseStack(
-      rawStack(Object.fromEntries(ours.map(([name, value]) => [name.slice("palisade:".length), value]))),
-      "2026-11-21",
-    );
-    if (!parsed.ok) throw new Error(parsed.problems.map(describeProblem).join("\n"));
-    const { graph, workloads } = plan({ ...parsed, bundle: loadBundle(parsed.config.gateway.policyBundle) });
+  it.each(stackNames("."))("[P-49] stack %s: what every workload pins is what its flows say", (stack) => {
+    const { graph, workloads } = planOf(shippedStack(stack));
     const identified = Object.values(workloads)
       .flat()
       .filter(({ identity }) => identity !== undefined);

@@ -1,9 +1,7 @@
 import { policyResources, stackResources } from "../../../tools/preview/policyResources.ts";
-import { readFolder } from "../../../tools/atomicFiles.ts";
-import { goldenFolder } from "../../../tools/commands/golden.ts";
-import type { PreviewRecord, RecordedResource } from "../../../tools/engine/record.ts";
 import * as cloud from "../fixtures/cloud.ts";
 import type { PolicyResource } from "../../../policy/lib/verdict.ts";
+import { goldenRecord } from "../../support/goldenRecord.ts";
 
 /** A recorded stack as the pack meets it. */
 export interface GoldenWorld {
@@ -15,11 +13,7 @@ export interface GoldenWorld {
 
 /** Reads the golden record of a stack: no program runs. */
 export async function goldenWorld(stack: string): Promise<GoldenWorld> {
-  const files = await readFolder(goldenFolder(stack));
-  const recorded = [...files].flatMap(([name, content]) =>
-    name === "run.json" ? [] : (JSON.parse(content) as Partial<RecordedResource>[]).map(withDefaults),
-  );
-  const record = { resources: recorded } as unknown as PreviewRecord;
+  const record = await goldenRecord(stack);
   return { declared: policyResources(record), stack: stackResources(record) };
 }
 
@@ -36,9 +30,4 @@ export function cloudWorld(): GoldenWorld {
     },
   ]);
   return { declared, stack: declared };
-}
-
-/** A golden record leaves out what is empty or false. */
-function withDefaults(resource: Partial<RecordedResource>): RecordedResource {
-  return { inputs: {}, protect: false, custom: false, ignoreChanges: [], ...resource } as RecordedResource;
 }

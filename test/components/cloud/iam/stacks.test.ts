@@ -1,39 +1,16 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { permissionsDocument } from "../../../../components/cloud/iam/aws/documents.ts";
 import { ACTIONS_WITHOUT_RESOURCE } from "../../../../components/cloud/iam/aws/statements.ts";
 import type { BindingModel } from "../../../../components/cloud/iam/contract.ts";
 import { renderPolicy } from "../../../../components/cloud/iam/renderPolicy.ts";
-import { parseStack } from "../../../../components/config/parse.ts";
-import { plan, type Plan } from "../../../../components/plan.ts";
-import { loadBundle } from "../../../../components/services/gateway/bundle.ts";
-import { describeProblem } from "../../../../components/shared/problem.ts";
-import { goodStack, rawStack } from "../../../support/stacks.ts";
+import { goodStack, planned, planOf, shippedStack } from "../../../support/stacks.ts";
 import { readProject, stacksOf } from "../../../../tools/engine/project.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The `palisade:` values of a shipped stack. */
-function shipped(stack: string): Values {
-  const { config } = parse(readFileSync(`Pulumi.${stack}.yaml`, "utf8")) as { config: Values };
-  const own = Object.entries(config).filter(([key]) => key.startsWith("palisade:"));
-  return Object.fromEntries(own.map(([key, value]) => [key.slice("palisade:".length), value]));
-}
-
-/** What the stack file would say: its plan, or what is wrong with it. */
-function planned(values: Values): Plan | readonly string[] {
-  const stack = parseStack(rawStack(values), "2026-11-21");
-  if (!stack.ok) return stack.problems.map(describeProblem);
-  const made = plan({ ...stack, bundle: loadBundle(stack.config.gateway.policyBundle) });
-  return made.problems.length > 0 ? made.problems.map(describeProblem) : made;
-}
-
 function bindings(stack: string): readonly BindingModel[] {
-  const made = planned(shipped(stack));
-  if (!("cloudEdges" in made)) throw new Error(made.join("\n"));
-  const { iam } = made;
-  return iam === undefined ? [] : made.cloudEdges.map((edge) => renderPolicy(edge, iam));
+  const { iam, cloudEdges } = planOf(shippedStack(stack));
+  return iam === undefined ? [] : cloudEdges.map((edge) => renderPolicy(edge, iam));
 }
 
 const STACKS = stacksOf(readProject("."));
@@ -71,7 +48,7 @@ it("exist in production on all three clouds [P-87] [P-91] [P-94]", () => {
 });
 
 const identity = (stack: string, keyManager: unknown): Values => {
-  const values = shipped(stack);
+  const values = shippedStack(stack);
   return { ...values, identity: { ...(values["identity"] as object), keyManager } };
 };
 
@@ -190,7 +167,7 @@ describe("bad stack files", () => {
     ],
     [
       "an identity of a cluster that no cloud of ours made",
-      { ...shipped("prod"), cluster: goodStack["cluster"] },
+      { ...shippedStack("prod"), cluster: goodStack["cluster"] },
       ["spire-server/spire-server", "gateway/precinct-gateway", "gateway/precinct-control"].map(
         (who) =>
           `cloud edge ${who}: asks for a cloud identity; only a cluster that this program makes knows its ServiceAccounts to a cloud; use a cluster of kind eks, gke or aks with palisade:cloud, or turn off what asks for it`,
