@@ -1,4 +1,5 @@
 import { resolveImage } from "./shared/images.ts";
+import type { ClusterFacts } from "./shared/cluster.ts";
 import type { Problem } from "./shared/problem.ts";
 import { exampleValues, type ExampleValue } from "./config/examples.ts";
 import type { Controls } from "./config/profiles.ts";
@@ -79,7 +80,7 @@ const NOTHING: DomainPlan = { namespaces: [], workloads: [], flows: [], problems
  */
 export function plan({ config, controls, bundle }: PlanInput): Plan {
   const context = planContext(config, controls);
-  const iam = iamContext(config);
+  const iam = iamContext(config, context.cluster);
   const parts = withIdentityLabels(domainPlans(context, bundle), iam);
   const { layers } = config.scope;
   const inScope = mapValues(parts, (part, domain) => (layers.includes(LAYER_OF[domain]) ? part : NOTHING));
@@ -163,11 +164,11 @@ function domainPlans(context: PlanContext, bundle: Bundle) {
 }
 
 /** Clusters that a cloud of ours made are the only ones whose ServiceAccounts it knows. */
-function iamContext({ audit, cloud, cluster }: PalisadeConfig): IamContext | undefined {
+function iamContext({ audit, cloud, cluster }: PalisadeConfig, facts: ClusterFacts): IamContext | undefined {
   const trust = clusterTrust(cluster);
   if (cloud === undefined || trust === undefined) return undefined;
   const store = audit.store === "none" ? undefined : auditStoreFacts(audit, cloud);
-  return { cloud, cluster: cluster.name, trust, audit: store };
+  return { cloud, cluster: cluster.name, trust, endpointCidrs: facts.cloudEndpointCidrs, audit: store };
 }
 
 function edgesOf(domains: readonly DomainPlan[]): readonly CloudEdge[] {
@@ -203,7 +204,7 @@ function credentials(
   iam: IamContext | undefined,
 ): readonly Flow[] {
   if (iam === undefined) return [];
-  return credentialFlows(edges, (edge) => workloads.filter((workload) => isSubject(workload, edge)).map(workloadKey), iam.trust);
+  return credentialFlows(edges, (edge) => workloads.filter((workload) => isSubject(workload, edge)).map(workloadKey), iam);
 }
 
 function mapValues<K extends string, V, W>(

@@ -50,6 +50,8 @@ export interface ClusterFacts {
    * cannot be set to. Undefined where an ipBlock does it.
    */
   readonly nodePolicy?: "CiliumNetworkPolicy" | "CiliumClusterwideNetworkPolicy" | undefined;
+  /** Where services of the cloud answer inside the cluster's network; absent where they do not, or nobody knows. */
+  readonly cloudEndpointCidrs?: readonly Cidr[] | undefined;
   /** Where managed databases of the stack are, in the cluster's own network; absent or empty where none may be. */
   readonly dataCidrs?: readonly Cidr[] | undefined;
   /** Most nodes the cluster may grow to. */

@@ -51,7 +51,7 @@ export type ClusterNetwork =
 export type ClusterIdentity =
   /** EKS Pod Identity: associations name the cluster. */
   | { readonly by: "podIdentity"; readonly clusterName: Output<string> }
-  /** IAM roles for service accounts: tokens of this issuer. */
+  /** IAM roles for service accounts: tokens of this issuer, which IAM knows by the time that the address is known. */
   | { readonly by: "irsa"; readonly issuer: Output<string> }
   /** GKE Workload Identity: principals of this pool. */
   | { readonly by: "workloadIdentityPool"; readonly pool: string }
@@ -75,8 +75,8 @@ export interface ClusterArgs<C extends ClusterConfig = ClusterConfig> extends Cl
 
 /** One kind of cluster: what is known of it, what may be wrong with it, and how it is made or reached. */
 export interface ClusterKind<C extends ClusterConfig> {
-  /** How its cloud knows ServiceAccounts; undefined where no cloud of ours does. */
-  readonly trust: Trust | undefined;
+  /** How its cloud knows ServiceAccounts; undefined where no cloud of ours does. Pure. */
+  readonly trust: (config: C) => Trust | undefined;
   /** Pure. */
   readonly facts: (config: C, cloud: CloudConfig | undefined) => ClusterFacts;
   /** Pure. */

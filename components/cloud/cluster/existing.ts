@@ -94,7 +94,7 @@ export class ExistingCluster extends ComponentResource implements ClusterContrac
 
 /** A cluster that is reached, not made. */
 export const existingCluster: ClusterKind<ExistingClusterConfig> = {
-  trust: undefined,
+  trust: () => undefined,
   facts: existingClusterFacts,
   problems: () => [],
   connect: (name, { config }, opts) => new ExistingCluster(name, config, opts),

@@ -25,7 +25,7 @@ export function clusterFacts(config: ClusterConfig, cloud: CloudConfig | undefin
 
 /** How the cloud knows the configured cluster's ServiceAccounts; undefined where no cloud of ours does. Pure. */
 export function clusterTrust(config: ClusterConfig): Trust | undefined {
-  return kindOf(config).trust;
+  return kindOf(config).trust(config);
 }
 
 /** What is wrong with the configured cluster, alone and in its cloud. Pure. */

@@ -3,7 +3,6 @@ import { ComponentResource, type ComponentResourceOptions, type Resource } from 
 import { childName, typeToken } from "../../shared/names.ts";
 import type { CloudAccount } from "../account/CloudAccount.ts";
 import type { ClusterIdentity } from "../cluster/contract.ts";
-import { irsaProvider } from "./aws/AwsIdentity.ts";
 import { identityGroup } from "./azure/statements.ts";
 import type { CloudEdge, IamContext, ServiceAccountAnnotations, Subject } from "./contract.ts";
 import { IamBinding } from "./IamBinding.ts";
@@ -37,9 +36,8 @@ export class CloudIdentities extends ComponentResource {
   }
 }
 
-/** What all identities of the cluster share: the issuer on AWS where it is used, the resource group on Azure. */
+/** What all identities of the cluster share: the resource group on Azure. */
 function createFoundations(name: string, { identity, context, account }: CloudIdentitiesArgs, parent: Resource): Resource[] {
-  if (identity.by === "irsa") return [irsaProvider(name, identity.issuer, parent)];
   if (identity.by !== "federatedCredential") return [];
   const resourceGroupName = identityGroup(context.cluster);
   const { region } = context.cloud;

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { Cidr } from "../../shared/cluster.ts";
 import type { AuditStoreFacts } from "../audit/contract.ts";
 import type { CloudConfig } from "../config.ts";
 
@@ -58,6 +59,8 @@ export interface IamContext {
   /** Name of the cluster. */
   readonly cluster: string;
   readonly trust: Trust;
+  /** Where the cloud's own services answer inside the cluster's network; tokens are exchanged there with IRSA. */
+  readonly endpointCidrs?: readonly Cidr[] | undefined;
   /** Where audit events go; absent in a stack without a store. */
   readonly audit?: AuditStoreFacts | undefined;
 }

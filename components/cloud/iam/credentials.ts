@@ -1,5 +1,6 @@
 import type { Endpoint, Flow, FlowPort } from "../../flow/graph.ts";
-import type { CloudEdge, Trust } from "./contract.ts";
+import type { Cidr } from "../../shared/cluster.ts";
+import type { CloudEdge, IamContext, Trust } from "./contract.ts";
 
 /** Where a pod exchanges its ServiceAccount token for credentials of the cloud. */
 interface CredentialSource {
@@ -53,17 +54,24 @@ const SOURCES: Readonly<Record<Exclude<Trust, "irsa">, CredentialSource>> = {
   },
 };
 
-/**
- * The flow to credentials for each workload with a cloud edge, and for no other. IRSA exchanges tokens at the region's STS, which
- * is an endpoint of the VPC like that of any other service: who uses it declares it. Pure.
- */
+/** With IRSA pods exchange their tokens themselves, at an endpoint in the network. */
+function tokenService(cidrs: readonly Cidr[]): CredentialSource {
+  const reference = "https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html";
+  const reason = "Endpoints of AWS's services share their subnets; only AWS's own rights tell them apart.";
+  return {
+    to: { kind: "cloudService", name: "STS of AWS", cidrs, why: { reason, reference } },
+    port: { port: 443 },
+    authentication: { by: "tls", reason: "AWS by its certificate, the pod by a ServiceAccount token made for it.", reference },
+  };
+}
+
+/** The flow to credentials for each workload with a cloud edge, and for no other. Pure. */
 export function credentialFlows(
   edges: readonly CloudEdge[],
   workloadsOf: (edge: CloudEdge) => readonly string[],
-  trust: Trust,
+  { trust, endpointCidrs = [] }: Pick<IamContext, "trust" | "endpointCidrs">,
 ): readonly Flow[] {
-  if (trust === "irsa") return [];
-  const { to, port, authentication } = SOURCES[trust];
+  const { to, port, authentication } = trust === "irsa" ? tokenService(endpointCidrs) : SOURCES[trust];
   return edges.flatMap((edge) =>
     workloadsOf(edge).map((key) => ({
       from: { kind: "workload", key },

@@ -57,7 +57,7 @@ export class AksCluster extends ComponentResource implements ClusterContract {
 
 /** A cluster on Azure, made by this stack. */
 export const aksCluster: ClusterKind<AksConfig> = {
-  trust: "federatedCredential",
+  trust: () => "federatedCredential",
   facts: aksFacts,
   problems: aksProblems,
   connect: (name, args, opts) => new AksCluster(name, args, opts),

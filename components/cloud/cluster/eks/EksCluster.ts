@@ -1,4 +1,4 @@
-import { ComponentResource, type ComponentResourceOptions, output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/kubernetes/provider.js";
 import type { ClusterFacts } from "../../../shared/cluster.ts";
 import { childName, typeToken } from "../../../shared/names.ts";
@@ -50,9 +50,9 @@ export class EksCluster extends ComponentResource implements ClusterContract {
     };
     const made = { parts, surface, after: [logs.controlPlane] };
     const controlPlane = new EksControlPlane(childName(name, "control-plane"), made, { parent: this });
-    const { cluster, kubernetes } = controlPlane;
+    const { cluster, kubernetes, identity } = controlPlane;
     this.provider = kubernetes;
-    this.identity = { by: "podIdentity", clusterName: output(cluster.name) };
+    this.identity = identity;
 
     // The network plug-in in strict mode before the first node: no pod ever runs unguarded.
     const first = { parts, cluster, addons: NODE_ADDONS, after: [] };
@@ -61,7 +61,7 @@ export class EksCluster extends ComponentResource implements ClusterContract {
     const onNetwork = { nodeSubnetIds, nodeSecurityGroupId: groups.ids.node };
     const grouped = { parts, cluster, surface: onNetwork, after: [network, groups, ...installed] };
     const nodes = new EksNodes(childName(name, "nodes"), grouped, { parent: this });
-    const system = { parts, cluster, kubernetes, nodes: nodes.groups, identity: this.identity, account };
+    const system = { parts, cluster, kubernetes, nodes: nodes.groups, account };
     new EksSystem(childName(name, "system"), system, { parent: this });
 
     const [subnetId] = nodeSubnetIds;
@@ -84,7 +84,7 @@ function partsOf({ config, cloud, controls, account, namespaces }: ClusterArgs<E
 
 /** A cluster on AWS, made by this stack. */
 export const eksCluster: ClusterKind<EksConfig> = {
-  trust: "podIdentity",
+  trust: ({ identity }) => identity,
   facts: eksFacts,
   problems: eksProblems,
   notices: eksNotices,

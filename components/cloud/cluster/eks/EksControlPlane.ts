@@ -1,16 +1,27 @@
-import { all, ComponentResource, type ComponentResourceOptions, type Output, type Resource, secret } from "@pulumi/pulumi";
+import {
+  all,
+  ComponentResource,
+  type ComponentResourceOptions,
+  output,
+  type Output,
+  type Resource,
+  secret,
+} from "@pulumi/pulumi";
 import { AccessEntry } from "@pulumi/aws/eks/accessEntry.js";
 import { AccessPolicyAssociation } from "@pulumi/aws/eks/accessPolicyAssociation.js";
 import { Cluster } from "@pulumi/aws/eks/cluster.js";
+import { OpenIdConnectProvider } from "@pulumi/aws/iam/openIdConnectProvider.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import { Provider } from "@pulumi/kubernetes/provider.js";
 import { childName, typeToken } from "../../../shared/names.ts";
 import { partitionOf } from "../../iam/aws/arns.ts";
+import type { ClusterIdentity } from "../contract.ts";
 import { clusterProviderArgs } from "../kubernetesProvider.ts";
 import { ADMIN_POLICY, eksClusterArgs, type ClusterSurface } from "./clusterArgs.ts";
 import { serviceTrust } from "./documents.ts";
 import { eksKubeconfig } from "./kubeconfig.ts";
+import { checkedIssuer } from "./issuer.ts";
 import { managedPolicyArn } from "./names.ts";
 import type { EksParts } from "./parts.ts";
 
@@ -25,6 +36,7 @@ export interface EksControlPlaneArgs {
 export class EksControlPlane extends ComponentResource {
   readonly cluster: Cluster;
   readonly kubernetes: Provider;
+  readonly identity: ClusterIdentity;
 
   constructor(name: string, { parts, surface, after }: EksControlPlaneArgs, opts: ComponentResourceOptions) {
     super(typeToken("cluster", "EksControlPlane"), name, {}, opts);
@@ -34,6 +46,7 @@ export class EksControlPlane extends ComponentResource {
       dependsOn: [rights, ...after],
       protect: parts.controls.protectStateful,
     });
+    this.identity = identityOf(name, parts, this);
     // Before the provider: without an entry nobody gets in, the one who made the cluster included.
     const admins = parts.config.admins.map((principalArn) => createAdmin(name, principalArn, { parts, parent: this }));
     this.kubernetes = new Provider(
@@ -53,6 +66,16 @@ function createRole(name: string, { cloud, names, tags }: EksParts, parent: EksC
   const policyArn = managedPolicyArn(cloud, "AmazonEKSClusterPolicy");
   const attachment = { role: names.role("cluster"), policyArn };
   return new RolePolicyAttachment(childName(name, "rights"), attachment, { parent, dependsOn: [role] });
+}
+
+/** How AWS knows ServiceAccounts of workloads. IAM trusts the cluster's issuer where it has to, and nowhere else. */
+function identityOf(name: string, { config, tags }: EksParts, parent: EksControlPlane): ClusterIdentity {
+  const { cluster } = parent;
+  if (config.identity === "podIdentity") return { by: "podIdentity", clusterName: output(cluster.name) };
+  const url = cluster.identities.apply((identities) => checkedIssuer(identities[0]?.oidcs?.[0]?.issuer, config.issuer));
+  const args = { url, clientIdLists: ["sts.amazonaws.com"], tags: tags("internal") };
+  new OpenIdConnectProvider(childName(name, "issuer"), args, { parent, deletedWith: cluster });
+  return { by: "irsa", issuer: config.issuer === undefined ? url : output(config.issuer) };
 }
 
 interface AdminPlace {

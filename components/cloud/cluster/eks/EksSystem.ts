@@ -1,4 +1,4 @@
-import { ComponentResource, type ComponentResourceOptions, type Resource } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, output, type Resource } from "@pulumi/pulumi";
 import type { Cluster } from "@pulumi/aws/eks/cluster.js";
 import type { Provider } from "@pulumi/kubernetes/provider.js";
 import { NetworkPolicy, type NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
@@ -8,7 +8,6 @@ import type { CloudAccount } from "../../account/CloudAccount.ts";
 import type { CloudEdge, IamContext } from "../../iam/contract.ts";
 import { IamBinding } from "../../iam/IamBinding.ts";
 import { renderPolicy } from "../../iam/renderPolicy.ts";
-import type { ClusterIdentity } from "../contract.ts";
 import { POD_ADDONS } from "./addons.ts";
 import { EksAddons } from "./EksAddons.ts";
 import type { EksParts } from "./parts.ts";
@@ -21,7 +20,6 @@ export interface EksSystemArgs {
   readonly kubernetes: Provider;
   /** Where the pods will run. */
   readonly nodes: readonly Resource[];
-  readonly identity: ClusterIdentity;
   readonly account: CloudAccount;
 }
 
@@ -46,9 +44,11 @@ export class EksSystem extends ComponentResource {
 }
 
 /** The driver's own role, bound before its pods start: credentials reach a pod when it is made, not later. */
-function createVolumeIdentity(name: string, { parts, identity, account }: EksSystemArgs, parent: EksSystem): readonly Resource[] {
+function createVolumeIdentity(name: string, { parts, cluster, account }: EksSystemArgs, parent: EksSystem): readonly Resource[] {
   const { cloud, names } = parts;
+  // Like the other add-ons by Pod Identity, whatever the choice for workloads is: its trust is known before the cluster is there.
   const context: IamContext = { cloud, cluster: names.cluster, trust: "podIdentity" };
+  const identity = { by: "podIdentity" as const, clusterName: output(cluster.name) };
   const edge: CloudEdge = {
     namespace: "kube-system",
     serviceAccount: "ebs-csi-controller-sa",

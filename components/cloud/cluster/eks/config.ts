@@ -82,6 +82,19 @@ export const eksConfig = z.strictObject({
   network,
   serviceCidr: cidr.default("172.20.0.0/16").describe("Addresses of Services; outside the VPC and all networks connected to it."),
   access,
+  identity: z
+    .enum(["podIdentity", "irsa"])
+    .default("podIdentity")
+    .describe(
+      "How ServiceAccounts of workloads get roles of AWS: by EKS Pod Identity, or by tokens of the cluster's own issuer (IRSA).",
+    ),
+  issuer: z
+    .string()
+    .regex(/^https:\/\/oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/id\/[0-9A-F]{32}$/)
+    .optional()
+    .describe(
+      "With irsa: the issuer that AWS gave the cluster, once it is there. Trust is not known before a deployment without it.",
+    ),
   admins: z.array(principal).min(1).describe("IAM roles or users with cluster-admin. Nobody else gets in, the creator included."),
   nodes: z
     .strictObject({

@@ -41,7 +41,7 @@ export function networkAddresses(network: EksNetworkConfig): NetworkAddresses {
 
 /** What is known of an EKS cluster before it exists. Pure. */
 export function eksFacts(config: EksConfig): ClusterFacts {
-  const { nodes, controlPlane, data } = networkAddresses(config.network);
+  const { nodes, controlPlane, endpoints, data } = networkAddresses(config.network);
   return {
     name: config.name,
     flavour: "eks",
@@ -56,6 +56,7 @@ export function eksFacts(config: EksConfig): ClusterFacts {
       prometheus: config.prometheus,
     },
     networkPolicy: { engine: "aws-vpc-cni", ipBlockMatchesPods: true },
+    cloudEndpointCidrs: endpoints,
     dataCidrs: data,
     maxNodes: config.maxNodes,
     storageClass: STORAGE_CLASS,

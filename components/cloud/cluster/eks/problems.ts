@@ -1,5 +1,5 @@
 import type { Problem } from "../../../shared/problem.ts";
-import type { AwsConfig } from "../../config.ts";
+import type { AwsConfig, CloudConfig } from "../../config.ts";
 import type { ClusterSurroundings } from "../contract.ts";
 import { namedNetworks, overlapProblems, privateNetworkProblems, within, type NamedNetwork } from "../networks.ts";
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
@@ -19,6 +19,7 @@ export function eksProblems(config: EksConfig, { cloud, controls }: ClusterSurro
     ...(cloud?.provider === "aws" ? regionProblems(config, cloud) : [cloudProblem(cloud?.provider)]),
     ...nameProblems(config),
     ...versionProblems(config),
+    ...issuerProblems(config, cloud),
     ...networkProblems(config),
     ...publicAccessProblems(config.access, { privateApiServer: controls.privateApiServer, others: "vpcRunner or ssmTunnel" }),
     ...adminProblems(config),
@@ -88,6 +89,28 @@ function versionProblems({ kubernetesVersion }: EksConfig): readonly Problem[] {
       allowed: `EKS supports ${EKS_VERSION_NAMES.join(", ")} (table of ${VERSIONS_CHECKED})`,
       change: "choose one of them, or add its row with pinned add-ons to eks/versions.ts",
     },
+  ];
+}
+
+/** An issuer that nobody trusts, or one that cannot be this cluster's. */
+function issuerProblems({ identity, issuer }: EksConfig, cloud: CloudConfig | undefined): readonly Problem[] {
+  if (issuer === undefined) return [];
+  const path = at("issuer");
+  const unused: Problem = {
+    path,
+    given: "is set while identity is podIdentity",
+    allowed: "tokens of the issuer are trusted with irsa only",
+    change: "set identity to irsa, or remove it",
+  };
+  const foreign: Problem = {
+    path,
+    given: `was ${issuer}`,
+    allowed: `the issuer is in the region of palisade:cloud, ${cloud?.region ?? ""}`,
+    change: "set it to what aws eks describe-cluster names",
+  };
+  return [
+    ...(identity === "podIdentity" ? [unused] : []),
+    ...(cloud === undefined || issuer.includes(`.${cloud.region}.`) ? [] : [foreign]),
   ];
 }
 

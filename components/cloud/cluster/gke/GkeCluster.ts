@@ -48,7 +48,7 @@ export class GkeCluster extends ComponentResource implements ClusterContract {
 
 /** A cluster on Google Cloud, made by this stack. */
 export const gkeCluster: ClusterKind<GkeConfig> = {
-  trust: "workloadIdentityPool",
+  trust: () => "workloadIdentityPool",
   facts: gkeFacts,
   problems: gkeProblems,
   connect: (name, args, opts) => new GkeCluster(name, args, opts),

@@ -1,6 +1,5 @@
-import { type Output, output, type Resource } from "@pulumi/pulumi";
+import type { Output } from "@pulumi/pulumi";
 import { PodIdentityAssociation } from "@pulumi/aws/eks/podIdentityAssociation.js";
-import { OpenIdConnectProvider } from "@pulumi/aws/iam/openIdConnectProvider.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { childName } from "../../../shared/names.ts";
@@ -46,15 +45,6 @@ export function awsIdentity(
   function irsaDocument(issuer: Output<string>): Output<string> {
     return issuer.apply((url) => JSON.stringify(irsaTrust(model, providerArn(model.principal, url))));
   }
-}
-
-/** The issuer as IAM knows it; one for a cluster, whatever the number of roles. */
-export function irsaProvider(name: string, issuer: Output<string>, parent: Resource): OpenIdConnectProvider {
-  return new OpenIdConnectProvider(
-    childName(name, "issuer"),
-    { url: output(issuer), clientIdLists: ["sts.amazonaws.com"] },
-    { parent },
-  );
 }
 
 /** ARN of the provider of an issuer, in the account of a role. */

@@ -26,10 +26,6 @@ describe("CloudIdentities", () => {
 
   it("annotates the ServiceAccount, and makes no association, where IRSA is chosen [P-80] [P-87]", () => {
     expect(sorted(`irsa-${BINDING}`)).toEqual([`Role irsa-${BINDING}-role`, `RolePolicy irsa-${BINDING}-policy`]);
-    expect(resource("irsa-issuer").inputs).toMatchObject({
-      url: "https://oidc.eks.eu-central-1.amazonaws.com/id/0A1B",
-      clientIdLists: ["sts.amazonaws.com"],
-    });
     expect(resource("irsa-gateway-service-account").inputs).toMatchObject({
       metadata: {
         annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/prod-gateway-precinct-gateway" },

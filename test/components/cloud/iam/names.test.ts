@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Trust } from "../../../../components/cloud/iam/contract.ts";
 import { credentialFlows, identityPodLabels } from "../../../../components/cloud/iam/credentials.ts";
 import { roleId } from "../../../../components/cloud/iam/gcp/roleId.ts";
 import { identityName, uuidOf } from "../../../../components/cloud/iam/names.ts";
@@ -37,8 +38,8 @@ describe("uuidOf", () => {
 
 describe("credentialFlows", () => {
   const workloadsOf = () => ["gateway/precinct-gateway"];
-  const reach = (trust: Parameters<typeof credentialFlows>[2]) =>
-    credentialFlows([edge(APPEND)], workloadsOf, trust).map(({ from, to, ports }) => [from, to, ports]);
+  const reach = (trust: Trust, endpointCidrs?: readonly string[]) =>
+    credentialFlows([edge(APPEND)], workloadsOf, { trust, endpointCidrs }).map(({ from, to, ports }) => [from, to, ports]);
 
   it("opens the one address that hands out credentials, to the workload that has an edge", () => {
     const from = { kind: "workload", key: "gateway/precinct-gateway" };
@@ -49,11 +50,13 @@ describe("credentialFlows", () => {
     expect(reach("federatedCredential")).toMatchObject([
       [from, { kind: "externalHost", host: "login.microsoftonline.com" }, [{ port: 443 }]],
     ]);
-    expect(reach("irsa")).toEqual([]);
+    expect(reach("irsa", ["10.30.160.0/22"])).toMatchObject([
+      [from, { kind: "cloudService", name: "STS of AWS", cidrs: ["10.30.160.0/22"] }, [{ port: 443 }]],
+    ]);
   });
 
   it("opens nothing without an edge", () => {
-    expect(credentialFlows([], workloadsOf, "podIdentity")).toEqual([]);
+    expect(credentialFlows([], workloadsOf, { trust: "podIdentity" })).toEqual([]);
   });
 
   it("labels pods where the cloud tells them apart by a label [P-94]", () => {

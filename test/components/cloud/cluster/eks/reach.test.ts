@@ -21,6 +21,7 @@ describe("what is known of an EKS cluster", () => {
         prometheus: undefined,
       },
       networkPolicy: { engine: "aws-vpc-cni", ipBlockMatchesPods: true },
+      cloudEndpointCidrs: ["10.30.160.0/22", "10.30.164.0/22", "10.30.168.0/22"],
       dataCidrs: ["10.30.176.0/22", "10.30.180.0/22", "10.30.184.0/22"],
       maxNodes: 20,
       storageClass: "gp3-encrypted",
