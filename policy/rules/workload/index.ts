@@ -1,6 +1,7 @@
 import { apparmor } from "./apparmor.ts";
 import { automountToken } from "./automount-token.ts";
 import { capabilitiesBaseline } from "./capabilities-baseline.ts";
+import { codeLoadingEnv } from "./code-loading-env.ts";
 import { dedicatedSa } from "./dedicated-sa.ts";
 import { defaultNamespace } from "./default-namespace.ts";
 import { dropAllCaps } from "./drop-all-caps.ts";
@@ -37,6 +38,7 @@ import { seccompNotUnconfined } from "./seccomp-not-unconfined.ts";
 import { seccompRuntimeDefault } from "./seccomp-runtime-default.ts";
 import { selinux } from "./selinux.ts";
 import { serviceLinks } from "./service-links.ts";
+import { shareProcessNamespace } from "./share-process-namespace.ts";
 import { sysctls } from "./sysctls.ts";
 import { tokenProjection } from "./token-projection.ts";
 import { topologySpread } from "./topology-spread.ts";
@@ -49,6 +51,7 @@ export const workloadRules: readonly Rule[] = [
   apparmor,
   automountToken,
   capabilitiesBaseline,
+  codeLoadingEnv,
   dedicatedSa,
   defaultNamespace,
   dropAllCaps,
@@ -85,6 +88,7 @@ export const workloadRules: readonly Rule[] = [
   seccompRuntimeDefault,
   selinux,
   serviceLinks,
+  shareProcessNamespace,
   sysctls,
   tokenProjection,
   topologySpread,

@@ -1,4 +1,5 @@
 import type { PlainRecord } from "../../../../policy/lib/plain.ts";
+import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
 import { webhookReplicas } from "../../../../policy/rules/admission/webhook-replicas.ts";
 import { change } from "../../fixtures/change.ts";
 import { deployment, podDisruptionBudget, service, webhooks } from "../../fixtures/objects.ts";
@@ -15,12 +16,25 @@ worldCases(webhookReplicas, [
   [
     "two",
     [guard, service, deployment, podDisruptionBudget],
-    "ValidatingWebhookConfiguration shop: Deployment shop/web runs less than 3 times; allowed: several pods with a budget",
+    [
+      "ValidatingWebhookConfiguration shop: Deployment shop/web runs less than 3 times; allowed: several pods with a budget",
+      "ValidatingWebhookConfiguration shop: Deployment shop/web has a disruption budget that keeps 1 of its pods, not 2; allowed: several pods with a budget",
+    ],
   ],
   [
     "no budget",
     [guard, service, three],
     "ValidatingWebhookConfiguration shop: Deployment shop/web has no disruption budget; allowed: several pods with a budget",
+  ],
+  [
+    "a budget that keeps one",
+    [guard, service, three, change(podDisruptionBudget, { "spec.maxUnavailable": "50%" })],
+    "ValidatingWebhookConfiguration shop: Deployment shop/web has a disruption budget that keeps 1 of its pods, not 2; allowed: several pods with a budget",
+  ],
+  [
+    "unknown replicas",
+    [guard, service, change(deployment, { "spec.replicas": UNKNOWN }), podDisruptionBudget],
+    "unknown: ValidatingWebhookConfiguration shop: Deployment shop/web: its replicas, labels or budgets are not known before deployment; allowed: several pods with a budget",
   ],
   ["pods of somebody else", [guard]],
   ["objects of an operator", [change(guard, { "webhooks[0].rules[0].apiGroups": ["spire.spiffe.io"] })], NOT_APPLICABLE],
