@@ -53,14 +53,14 @@ export async function manifestsOf({ filename }: BlastOptions, streams: Streams):
 }
 
 /** Prints the blast radius of all workloads, or of one. */
-export function printBlast(
+export async function printBlast(
   resources: readonly PolicyResource[],
   workload: string | undefined,
   options: BlastOptions,
   streams: Streams,
-): ExitCode {
+): Promise<ExitCode> {
   const report = selected(blastReport(resources), workload);
-  if (options.json === true) printJson(streams, report);
+  if (options.json === true) await printJson(streams, report);
   else if (options.lines === true)
     streams.out(
       blastLines(report)

@@ -72,7 +72,7 @@ export async function runCheck(options: CheckOptions, streams: Streams, day: str
   // Waivers are judged once, on everything: one that covers a finding of any file is used.
   const settled = settleWaivers(judged, RULES, config, { stack: options.stack, today: day });
   const report = withLines(buildReport(settled, profile, options.passes), manifests);
-  print(report, options, streams);
+  await print(report, options, streams);
   return report.results.some(isStopping) ? EXIT.findings : EXIT.fine;
 }
 
@@ -93,8 +93,8 @@ function withLines(report: Report, manifests: readonly Manifest[]): Report {
   return { ...report, results: report.results.map(located) };
 }
 
-function print(report: Report, options: CheckOptions, streams: Streams): void {
-  if (options.json === true) printJson(streams, report);
-  else if (options.sarif === true) printJson(streams, renderSarif(report, ALL_RULES, packVersion()));
+async function print(report: Report, options: CheckOptions, streams: Streams): Promise<void> {
+  if (options.json === true) await printJson(streams, report);
+  else if (options.sarif === true) await printJson(streams, renderSarif(report, ALL_RULES, packVersion()));
   else streams.out(renderTable(report, ALL_RULES, { color: streams.color, allCounts: options.passes === true }));
 }

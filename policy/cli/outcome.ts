@@ -1,4 +1,6 @@
+import events from "node:events";
 import { describeProblem, InputError } from "../lib/problem.ts";
+import { jsonPieces } from "./jsonPieces.ts";
 
 /** How a command ends. */
 export const EXIT = { fine: 0, findings: 1, badInput: 2, internal: 3 } as const;
@@ -10,6 +12,8 @@ export interface Streams {
   readonly out: (text: string) => void;
   /** Everything a person should know beside the results. */
   readonly err: (text: string) => void;
+  /** Ends when the reader of `out` has taken what was printed. @default at once */
+  readonly taken?: () => Promise<void>;
   readonly stdin: () => AsyncIterable<Uint8Array>;
   /** True when the output may be coloured. */
   readonly color: boolean;
@@ -18,6 +22,7 @@ export interface Streams {
 export const processStreams: Streams = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  taken: stdoutTaken,
   stdin: () => process.stdin,
   color: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
 };
@@ -57,6 +62,20 @@ export async function finish(debug: boolean | undefined, command: () => Promise<
   process.exitCode = await guarded(processStreams, debug === true, command);
 }
 
-export function printJson(streams: Streams, value: unknown): void {
-  streams.out(`${JSON.stringify(value, null, 2)}\n`);
+/** Prints a value as JSON, piece by piece: what a large cluster gives is longer than any one text may be. */
+export async function printJson(streams: Streams, value: unknown): Promise<void> {
+  for (const piece of jsonPieces(value)) {
+    streams.out(piece);
+    await streams.taken?.();
+  }
+  streams.out("\n");
+}
+
+async function stdoutTaken(): Promise<void> {
+  const { stdout } = process;
+  if (!stdout.writableNeedDrain || stdout.destroyed) return;
+  const ended = new AbortController();
+  const once = (event: string): Promise<unknown> => events.once(stdout, event, { signal: ended.signal }).catch(() => undefined);
+  await Promise.race(["drain", "close", "error"].map(once));
+  ended.abort();
 }

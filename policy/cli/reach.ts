@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { InputError, type Problem } from "../lib/problem.ts";
 import { asCidr, cidrRange } from "../lib/reachability/addresses.ts";
 import { describeReported } from "../lib/reachability/ports.ts";
-import { reachabilityReport, selectConnections, workloadIds, type ReachabilityReport } from "../lib/reachability.ts";
+import { reachabilityReport, workloadIds, type ReachabilityReport } from "../lib/reachability.ts";
 import { readManifests } from "./manifests.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 
@@ -48,14 +48,13 @@ export async function runReach(options: ReachOptions, streams: Streams): Promise
   if (badCidrs.length > 0) throw new InputError(badCidrs.map(notACidr));
   const manifests = await readManifests(options.filename, streams.stdin);
   const resources = manifests.flatMap((manifest) => manifest.resources);
-  const { ipBlockMatchesPods, nodeCidr: nodeCidrs, enforced } = options;
+  const { from, to, ipBlockMatchesPods, nodeCidr: nodeCidrs, enforced } = options;
   const workloads = workloadIds(resources);
   const unknownEnds = [...notAnEnd("--from", options.from, workloads), ...notAnEnd("--to", options.to, workloads)];
   if (unknownEnds.length > 0) throw new InputError(unknownEnds);
-  const report = reachabilityReport(resources, { ipBlockMatchesPods, nodeCidrs, enforced });
-  const selected = { ...report, connections: selectConnections(report.connections, options) };
-  if (options.json === true) printJson(streams, selected);
-  else streams.out(rendered(selected));
+  const report = reachabilityReport(resources, { from, to, ipBlockMatchesPods, nodeCidrs, enforced });
+  if (options.json === true) await printJson(streams, report);
+  else streams.out(rendered(report));
   return EXIT.fine;
 }
 
@@ -77,9 +76,19 @@ function notAnEnd(path: string, end: string | undefined, workloads: readonly str
   ];
 }
 
-/** One line a connection, source by source, and the notes below. */
-function rendered({ connections, notes }: ReachabilityReport): string {
-  const lines = connections.map(({ from, to, ports }) => `${from} -> ${to}: ${describeReported(ports)}\n`);
-  const count = connections.length === 1 ? "1 connection" : `${connections.length} connections`;
-  return `${lines.join("")}${lines.length > 0 ? "\n" : ""}${count}.\n${notes.map((note) => `Note: ${note}\n`).join("")}`;
+/** One line a connection, or a group where there are too many, source by source; and the notes below. */
+function rendered({ connections, groups, count, notes }: ReachabilityReport): string {
+  const lines =
+    connections?.map(({ from, to, ports }) => `${from} -> ${to}: ${describeReported(ports)}\n`) ??
+    groups.map(({ from, to, ports }) => `${shortened(from)} -> ${shortened(to)}: ${describeReported(ports)}\n`);
+  const total = `${count === 1 ? "1 connection" : `${count} connections`}${connections === undefined ? "; --from and --to show those of one end, --json names all" : ""}`;
+  return `${lines.join("")}${lines.length > 0 ? "\n" : ""}${total}.\n${notes.map((note) => `Note: ${note}\n`).join("")}`;
+}
+
+/** Ends of a group that are named. */
+const NAMED = 3;
+
+function shortened(ends: readonly string[]): string {
+  const more = ends.length - NAMED;
+  return more > 0 ? `{${ends.slice(0, NAMED).join(", ")} and ${more} more}` : ends.join(", ");
 }

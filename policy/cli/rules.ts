@@ -25,7 +25,7 @@ export function rulesCommand(): Command {
     );
 }
 
-export function runRules(name: string | undefined, options: RulesOptions, streams: Streams): ExitCode {
+export async function runRules(name: string | undefined, options: RulesOptions, streams: Streams): Promise<ExitCode> {
   const selected = ALL_RULES.filter((rule) => name === undefined || rule.name === name);
   if (selected.length === 0) {
     const meant = nearest(
@@ -41,7 +41,7 @@ export function runRules(name: string | undefined, options: RulesOptions, stream
       },
     ]);
   }
-  if (options.json === true) printJson(streams, { rules: selected.map(ruleJson) });
+  if (options.json === true) await printJson(streams, { rules: selected.map(ruleJson) });
   else streams.out(name === undefined ? listed(selected) : selected.map(explained).join("\n"));
   return EXIT.fine;
 }

@@ -72,7 +72,7 @@ function shared(command: Command): Command {
 export async function listWaivers(options: FileOptions, streams: Streams, day: string = today()): Promise<ExitCode> {
   const { waivers } = await openWaivers(options.file);
   if (options.json === true) {
-    printJson(streams, {
+    await printJson(streams, {
       waivers: waivers.map((waiver) => ({
         ...waiver,
         expired: isExpired(waiver, day),
@@ -109,15 +109,15 @@ export async function pruneWaivers(options: WriteOptions, streams: Streams, day:
   const expired = file.waivers.flatMap((waiver, position) => (isExpired(waiver, day) ? [position] : []));
   const removed = file.waivers.filter((waiver) => isExpired(waiver, day));
   if (expired.length > 0) return save(options, withoutWaivers(file, expired), { removed }, streams);
-  if (options.json === true) printJson(streams, { removed, written: false });
+  if (options.json === true) await printJson(streams, { removed, written: false });
   else streams.out(`no waiver of ${options.file} has expired\n`);
   return EXIT.fine;
 }
 
-function save(options: WriteOptions, text: string, change: object, streams: Streams): ExitCode {
+async function save(options: WriteOptions, text: string, change: object, streams: Streams): Promise<ExitCode> {
   const written = options.write === true;
   if (written) saveWaivers(options.file, text);
-  if (options.json === true) printJson(streams, { ...change, written });
+  if (options.json === true) await printJson(streams, { ...change, written });
   else if (written) streams.out(`${options.file} written\n`);
   else {
     streams.err(`--write would make ${options.file}:\n`);

@@ -1,29 +1,72 @@
-import { ALL_ADDRESSES, ALL_IPV4, asCidr, cidrRange, cidrsOf, isIpv6 } from "./reachability/addresses.ts";
+import { z } from "zod";
+import { ALL_ADDRESSES, ALL_IPV4, cidrsOf, isIpv6 } from "./reachability/addresses.ts";
 import { readCluster, type Cluster } from "./reachability/cluster.ts";
-import { evaluate, type AddressConnection, type Reachability, type ReachabilityOptions } from "./reachability/evaluate.ts";
+import { evaluate, type Reachability, type ReachabilityOptions } from "./reachability/evaluate.ts";
+import {
+  countConnections,
+  listConnections,
+  mergeGroups,
+  selectGroups,
+  type Connection,
+  type ConnectionGroup,
+  type WantedEnds,
+} from "./reachability/groups.ts";
 import { intersectionOf } from "./reachability/intervals.ts";
 import type { BlockPeer } from "./reachability/networkPolicy.ts";
-import { reportPorts, type ReportedPort } from "./reachability/ports.ts";
+import { PROTOCOLS, reportPorts } from "./reachability/ports.ts";
 import { describeResource } from "./finding.ts";
 import type { PolicyResource } from "./verdict.ts";
 
-export interface Connection {
-  /** `namespace/name[Kind]`, or a CIDR. */
-  readonly from: string;
-  readonly to: string;
-  readonly ports: readonly ReportedPort[];
-}
+/** Raised when a reader of the report has to change. */
+export const REACH_VERSION = 1;
+
+/** Connections are listed one by one up to here; beyond, the list would grow with the square of the cluster. */
+export const MOST_LISTED = 10_000;
+
+const end = z.string();
+const ports = z
+  .array(z.strictObject({ protocol: z.enum(PROTOCOLS), port: z.int(), endPort: z.int().optional() }))
+  .meta({ description: "A port, or the first of a range up to and with `endPort`." });
+
+export const reachSchema = z
+  .strictObject({
+    version: z.literal(REACH_VERSION),
+    connections: z
+      .array(z.strictObject({ from: end, to: end, ports }))
+      .optional()
+      .meta({
+        description: `Every connection by itself, by source; ends are \`namespace/name[Kind]\` or a CIDR. Left out when there are more than ${MOST_LISTED}.`,
+      }),
+    groups: z.array(z.strictObject({ from: z.array(end), to: z.array(end), ports })).meta({
+      description: "All connections, however many: each of `from` reaches each of `to`, but a bare Pod (`[Pod]`) not itself.",
+    }),
+    count: z.int().min(0).meta({ description: "How many connections there are." }),
+    unenforced: z.boolean().meta({
+      description: "True where nothing enforces NetworkPolicies: this is then what they say, and every pod reaches everything.",
+    }),
+    notes: z.array(z.string()),
+  })
+  .meta({ title: "Palisade reachability" });
 
 /** What `palisade reach --json` prints. */
 export interface ReachabilityReport {
-  /** By source, workloads before addresses. */
-  readonly connections: readonly Connection[];
-  /** True where nothing enforces NetworkPolicies: `connections` is then what they say, and every pod reaches everything. */
+  readonly version: typeof REACH_VERSION;
+  /** Left out when there are more than {@link MOST_LISTED}. */
+  readonly connections?: readonly Connection[];
+  /** All connections, however many. */
+  readonly groups: readonly ConnectionGroup[];
+  readonly count: number;
+  /** True where nothing enforces NetworkPolicies. */
   readonly unenforced: boolean;
   readonly notes: readonly string[];
 }
 
-export interface ReportOptions extends ReachabilityOptions {
+/** The JSON Schema of `palisade reach --json`, as committed in `policy/reach.schema.json`. */
+export function reachJsonSchema(): object {
+  return z.toJSONSchema(reachSchema, { target: "draft-2020-12" });
+}
+
+export interface ReportOptions extends ReachabilityOptions, WantedEnds {
   /** False where NetworkPolicies are accepted and do nothing. @default true */
   readonly enforced?: boolean | undefined;
 }
@@ -31,11 +74,15 @@ export interface ReportOptions extends ReachabilityOptions {
 /** Computed reachability of Kubernetes objects: who can open a connection to whom, on which ports. */
 export function reachabilityReport(resources: readonly PolicyResource[], options: ReportOptions = {}): ReachabilityReport {
   const cluster = readCluster(resources);
-  const reachability = evaluate(cluster, options);
+  const groups = selectGroups(connectionGroups(cluster, evaluate(cluster, options)), options);
+  const count = countConnections(groups);
   return {
-    connections: connectionsOf(cluster, reachability),
+    version: REACH_VERSION,
+    ...(count > MOST_LISTED ? {} : { connections: listConnections(groups) }),
+    groups,
+    count,
     unenforced: options.enforced === false,
-    notes: notesOf(cluster, options),
+    notes: notesOf(cluster, options, count),
   };
 }
 
@@ -44,49 +91,34 @@ export function workloadIds(resources: readonly PolicyResource[]): readonly stri
   return readCluster(resources).workloads.map(({ id }) => id);
 }
 
-/**
- * The connections from and to what the user named: `namespace/name`, `namespace/name[Kind]`, an address or a CIDR. An
- * address stands for every row that holds it, a CIDR for every row it touches. Undefined takes every end.
- */
-export function selectConnections(
-  connections: readonly Connection[],
-  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
-): readonly Connection[] {
-  return connections.filter((connection) => isEnd(connection.from, from) && isEnd(connection.to, to));
-}
-
-function isEnd(end: string, wanted: string | undefined): boolean {
-  if (wanted === undefined || end === wanted || end.startsWith(`${wanted}[`)) return true;
-  const [held, named] = [cidrRange(end), cidrRange(asCidr(wanted))];
-  return held !== undefined && named !== undefined && held.start < named.end && named.start < held.end;
-}
-
-function connectionsOf(cluster: Cluster, { pods, addresses }: Reachability): readonly Connection[] {
-  const cached = new Map<object, readonly ReportedPort[]>();
-  const portsOf = (ports: AddressConnection["ports"]): readonly ReportedPort[] => {
-    const known = cached.get(ports) ?? reportPorts(ports);
-    cached.set(ports, known);
-    return known;
-  };
+function connectionGroups(cluster: Cluster, { pods, addresses }: Reachability): readonly ConnectionGroup[] {
+  const portsOf = once(reportPorts);
+  const idsOf = once((members: readonly { readonly id: string }[]) => members.map(({ id }) => id));
   // IPv6 rows would only repeat the IPv4 ones in a cluster that nothing says has IPv6.
   const shown = mentionsIpv6(cluster) ? ALL_ADDRESSES : ALL_IPV4;
-  const external = addresses.flatMap(({ workload, direction, addresses: range, ports }) =>
-    cidrsOf(intersectionOf(range, shown)).map((cidr) => {
-      const [from, to] = direction === "egress" ? [workload.id, cidr] : [cidr, workload.id];
-      return { from, to, ports: portsOf(ports), direction };
-    }),
-  );
-  const internal = pods.map(({ from, to, ports }) => ({ from: from.id, to: to.id, ports: portsOf(ports) }));
-  const outward = Map.groupBy(external, ({ direction, from }) => (direction === "egress" ? from : undefined));
-  const inward = outward.get(undefined) ?? [];
-  const between = Map.groupBy(internal, ({ from }) => from);
-  const fromWorkloads = cluster.workloads.flatMap(({ id }) => [...(between.get(id) ?? []), ...(outward.get(id) ?? [])]);
-  return [...fromWorkloads, ...inward].map(({ from, to, ports }) => ({ from, to, ports }));
+  const external = addresses.flatMap(({ workload, direction, addresses: range, ports: open }) => {
+    const [near, far] = [[workload.id], cidrsOf(intersectionOf(range, shown))];
+    const [from, to] = direction === "egress" ? [near, far] : [far, near];
+    return far.length === 0 ? [] : [{ from, to, ports: portsOf(open) }];
+  });
+  const internal = pods.map(({ from, to, ports: open }) => ({ from: idsOf(from), to: idsOf(to), ports: portsOf(open) }));
+  return mergeGroups([...internal, ...external]);
 }
 
-function notesOf(cluster: Cluster, { enforced, ipBlockMatchesPods }: ReportOptions): readonly string[] {
+/** Remembers what was made of an object. */
+function once<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  const made = new Map<From, To>();
+  return (from) => {
+    const known = made.get(from) ?? make(from);
+    made.set(from, known);
+    return known;
+  };
+}
+
+function notesOf(cluster: Cluster, { enforced, ipBlockMatchesPods }: ReportOptions, count: number): readonly string[] {
   const hostNetwork = cluster.workloads.filter((workload) => workload.hostNetwork).map(({ id }) => id);
   return [
+    ...(count > MOST_LISTED ? [`More than ${MOST_LISTED} connections are listed in groups, not one by one.`] : []),
     ...(enforced === false
       ? [
           "The cluster does not enforce NetworkPolicies: these connections are what the policies say, and in fact every pod reaches everything.",

@@ -73,15 +73,15 @@ function shared(command: Command): Command {
     .option("--debug", "show stack traces");
 }
 
-export function configSchema(streams: Streams): ExitCode {
-  printJson(streams, stackFileSchema());
+export async function configSchema(streams: Streams): Promise<ExitCode> {
+  await printJson(streams, stackFileSchema());
   return EXIT.fine;
 }
 
-export function configCheck(options: Options, streams: Streams): ExitCode {
+export async function configCheck(options: Options, streams: Streams): Promise<ExitCode> {
   const names = options.stack === undefined ? stackNames(options.cwd) : [options.stack];
   const stacks = names.map((name) => checkStack(options.cwd, name, today()));
-  if (options.json === true) printJson(streams, { stacks: stacks.map(checkJson) });
+  if (options.json === true) await printJson(streams, { stacks: stacks.map(checkJson) });
   else for (const stack of stacks) streams.out(`${checkLines(stack).join("\n")}\n`);
   return stacks.some((stack) => stack.problems.length > 0) ? EXIT.badInput : EXIT.fine;
 }
@@ -99,7 +99,7 @@ function checkLines({ stack, problems, examples, missingSecrets, unconfirmed }: 
   ];
 }
 
-export function configExplain(key: string | undefined, options: Options, streams: Streams): ExitCode {
+export async function configExplain(key: string | undefined, options: Options, streams: Streams): Promise<ExitCode> {
   const checked = checkStack(options.cwd, options.stack ?? "", today());
   if (!checked.parsed.ok) throw new InputError(checked.problems);
   const all = explainSettings(checked);
@@ -116,7 +116,7 @@ export function configExplain(key: string | undefined, options: Options, streams
   const controls = whole ? explainControls(checked) : [];
   const evidence = whole ? explainEvidence(checked) : [];
   if (options.json === true) {
-    printJson(streams, { stack, settings, controls, ...(whole ? { examples, missingSecrets, evidence } : {}) });
+    await printJson(streams, { stack, settings, controls, ...(whole ? { examples, missingSecrets, evidence } : {}) });
     return EXIT.fine;
   }
   const lines = [
@@ -139,7 +139,7 @@ export async function configExplainCloud({ cwd, stack = "", json, debug }: Optio
   const record = await recordStack({ cwd, stack, debug, timeout: DEFAULT_TIMEOUT }, streams);
   if (record === undefined) return EXIT.badInput;
   const explained = explainCloud(record);
-  if (json === true) printJson(streams, { stack, ...explained });
+  if (json === true) await printJson(streams, { stack, ...explained });
   else streams.out(`${cloudLines(explained).join("\n")}\n`);
   return EXIT.fine;
 }

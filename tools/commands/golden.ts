@@ -47,7 +47,7 @@ export async function golden(options: GoldenOptions, streams: Streams): Promise<
     differences.push(...goldenDifferences(await readFolder(folder), present).map((line) => `${record.stack}/${line}`));
     if (options.check !== true) await writeFolder(folder, present, folder);
   }
-  if (options.json === true) printJson(streams, { stacks, differences, written: options.check !== true });
+  if (options.json === true) await printJson(streams, { stacks, differences, written: options.check !== true });
   else streams.out(`${differences.length === 0 ? `${stacks.join(", ")}: unchanged` : differences.join("\n")}\n`);
   return options.check === true && differences.length > 0 ? EXIT.findings : EXIT.fine;
 }

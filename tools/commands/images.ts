@@ -46,9 +46,9 @@ Examples:
   npm run -s palisade -- images lock
   make images-lock ARGS=--write`;
 
-export function imagesList(options: ImagesOptions, streams: Streams): ExitCode {
+export async function imagesList(options: ImagesOptions, streams: Streams): Promise<ExitCode> {
   const images = IMAGE_KEYS.map((key) => ({ key, image: renderImage(IMAGES[key]) }));
-  if (options.json === true) printJson(streams, { images });
+  if (options.json === true) await printJson(streams, { images });
   else for (const { key, image } of images) streams.out(`${key.padEnd(24)} ${image}\n`);
   return EXIT.fine;
 }
@@ -65,7 +65,7 @@ export async function imagesLock(
   ];
   const written = options.write === true && changed > 0;
   if (written) await writeFileAtomically(table, lockedTable(rows));
-  if (options.json === true) printJson(streams, { images: rows.map(lockJson), written });
+  if (options.json === true) await printJson(streams, { images: rows.map(lockJson), written });
   else
     streams.out(
       `${rows.length} images: ${rows.length - changed - failed} unchanged, ${changed} changed${written ? " and written" : ""}, ${failed} not resolved\n`,

@@ -50,7 +50,7 @@ export async function preview(options: PreviewOptions, streams: Streams): Promis
   const folder = join(resolve(options.cwd), ".palisade", "rendered", stack);
   const shownAs = relative(process.cwd(), folder);
   await writeFolder(folder, files, shownAs);
-  if (options.json === true) printJson(streams, previewJson(stack, result));
+  if (options.json === true) await printJson(streams, previewJson(stack, result));
   else streams.out(`${previewText(result, { stack, rendered: { folder: shownAs, files: files.size }, color: streams.color })}\n`);
   return exitOf(result, options.complete === true);
 }

@@ -45,7 +45,7 @@ export async function render(options: RenderOptions, streams: Streams): Promise<
   if (record === undefined) return EXIT.badInput;
   const files = manifestFiles(kubernetesObjects(record));
   await writeFolder(folder, new Map([...files, [MARKER, `${record.stack}\n`]]), options.out);
-  if (options.json === true) printJson(streams, { stack: record.stack, folder: options.out, files: [...files.keys()] });
+  if (options.json === true) await printJson(streams, { stack: record.stack, folder: options.out, files: [...files.keys()] });
   else streams.out(`${plural(files.size, "file")} in ${options.out}\n`);
   return EXIT.fine;
 }

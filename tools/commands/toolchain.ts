@@ -28,7 +28,7 @@ async function toolchain(options: ToolchainOptions, streams: Streams): Promise<E
   const found = await provideToolchain(streams);
   if (found === undefined) return EXIT.badInput;
   const tools = [...found.tools.values()];
-  if (options.json === true) printJson(streams, { tools });
+  if (options.json === true) await printJson(streams, { tools });
   else
     for (const { name, version, from, path } of tools)
       streams.out(`${name.padEnd(24)} ${version.padEnd(10)} ${from.padEnd(6)} ${path}\n`);

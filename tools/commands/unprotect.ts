@@ -58,7 +58,7 @@ async function unprotect(stack: string, options: UnprotectOptions, streams: Stre
     const lifted = await run(["state", "unprotect", "--all", "--yes"]);
     if (lifted.code !== 0) throw new Error(lifted.stderr);
   }
-  if (options.json === true) printJson(streams, { stack, protected: protectedOnes, retained, lifted: lift });
+  if (options.json === true) await printJson(streams, { stack, protected: protectedOnes, retained, lifted: lift });
   else streams.out(listing(protectedOnes, retained, lift));
   return protectedOnes.length === 0 || lift ? EXIT.fine : EXIT.findings;
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { reachSchema } from "../../policy/lib/reachability.ts";
 import { reportSchema } from "../../policy/lib/report.ts";
 
 /** Raised when a reader of `preview --json` has to change. */
-export const PREVIEW_VERSION = 1;
+export const PREVIEW_VERSION = 2;
 
 const recorded = z.record(z.string(), z.unknown()).meta({
   description:
@@ -33,17 +34,9 @@ const flow = z
   })
   .meta({ id: "Flow", description: "A declared edge; `wider` says what its NetworkPolicies allow beyond it, and why." });
 
-const port = z.strictObject({ protocol: z.enum(["TCP", "UDP", "SCTP"]), port: z.int(), endPort: z.int().optional() });
-
-const reachability = z
-  .strictObject({
-    connections: z.array(z.strictObject({ from: z.string(), to: z.string(), ports: z.array(port) })),
-    unenforced: z.boolean().meta({ description: "True where nothing enforces NetworkPolicies." }),
-    notes: z.array(z.string()),
-  })
-  .meta({
-    description: "Computed from the rendered objects, independently of the declared flows; also what `reach --json` prints.",
-  });
+const reachability = reachSchema.meta({
+  description: "Computed from the rendered objects, independently of the declared flows; also what `reach --json` prints.",
+});
 
 const { profile, results, summary } = reportSchema.shape;
 

@@ -56,11 +56,11 @@ function headlineOf({ policy, record, valuesToSet }: Preview, stack: string, pai
 
 function summaryLines(preview: Preview, { rendered }: TextOptions): readonly string[] {
   const { total, rules } = preview.policy.summary;
-  const { connections, unenforced } = preview.reachability;
+  const { count, unenforced } = preview.reachability;
   return [
     `  resources  ${preview.record.resources.length} declared, ${plural(preview.objects.length, "Kubernetes object")}`,
     `  policies   ${total.pass} passed, ${total.fail} failed, ${total.unknown} unknown, ${total.waived} waived, by ${plural(Object.keys(rules).length, "rule")}`,
-    `  flows      ${preview.flows.rows.length} declared, ${plural(connections.length, "connection")} computed from the manifests${unenforced ? ", which this cluster does not enforce" : ""}`,
+    `  flows      ${preview.flows.rows.length} declared, ${plural(count, "connection")} computed from the manifests${unenforced ? ", which this cluster does not enforce" : ""}`,
     `  manifests  ${rendered.folder} (${plural(rendered.files, "file")})`,
     ...(preview.valuesToSet.length > 0 ? wrap("  to set     ", preview.valuesToSet.join(", ")) : []),
   ];

@@ -1,6 +1,7 @@
 import { read, text } from "../plain.ts";
 import { readCluster } from "../reachability/cluster.ts";
 import { declaredGraphs } from "../reachability/flowGraph.ts";
+import { reachedBy } from "../reachability/groups.ts";
 import { reachabilityReport, type ReportOptions } from "../reachability.ts";
 import type { World } from "../rule.ts";
 import type { PolicyResource } from "../verdict.ts";
@@ -18,9 +19,9 @@ import { readHolders, type Holder } from "./workloads.ts";
 export function blastReport(resources: readonly PolicyResource[], options?: ReportOptions): BlastReport {
   const world = buildWorld(resources);
   const ground = readGround(world);
-  const { connections, notes } = reachabilityReport(resources, options ?? declaredOptions(world));
+  const { groups, notes } = reachabilityReport(resources, options ?? declaredOptions(world));
   const cloudOf = readCloudRights(world);
-  const reached = Map.groupBy(connections, ({ from }) => from);
+  const reached = reachedBy(groups);
   const issues = ground.access.issues.map(({ message }) => `${message}; more may be possible.`);
   return {
     version: BLAST_VERSION,
@@ -28,7 +29,8 @@ export function blastReport(resources: readonly PolicyResource[], options?: Repo
       id: holder.workload.id,
       serviceAccount: accountName(holder.account),
       token: holder.token,
-      network: (reached.get(holder.workload.id) ?? []).map(({ to, ports }) => ({ to, ports: [...ports] })),
+      // Shared, not copied: thousands of pods may each reach all others.
+      network: reached(holder.workload.id) as BlastWorkload["network"],
       cluster: ground.access.grantsOf(holder.account).map(reportGrant),
       cloud: cloudOf(holder.account).map(({ actions, resources: on, conditions, ...rest }) => ({
         ...rest,

@@ -59,7 +59,10 @@ function reachTheStore(world: World, { holders }: Ground): ReadonlyMap<string, r
   const stores = new Set(holders.filter(isStore).map(({ workload }) => workload.id));
   if (stores.size === 0) return new Map();
   const { pods } = evaluate(readCluster(world.resources));
-  const reaching = pods.filter(({ from, to }) => stores.has(to.id) && !stores.has(from.id));
+  const reaching = pods.flatMap(({ from: sources, to: destinations }) => {
+    const to = destinations.find(({ id }) => stores.has(id));
+    return to === undefined ? [] : sources.filter(({ id }) => !stores.has(id)).map((from) => ({ from, to }));
+  });
   return new Map(
     reaching.map(({ from, to }) => [
       from.id,

@@ -1,10 +1,11 @@
 import { ALL_ADDRESSES, cidrRange, PRIVATE_CIDRS, type AddressSet } from "./addresses.ts";
+import { alikeWorkloads, type Alike } from "./alike.ts";
 import { allowanceOf, peerFinder, portsWith, unionOfRules, type Allowance } from "./allowance.ts";
 import type { Cluster, Workload } from "./cluster.ts";
 import { intersectionOf, intervalSet, type Interval } from "./intervals.ts";
 import type { Direction, NetworkPolicy } from "./networkPolicy.ts";
 import { ALL_PORTS, intersectionOfPorts, isEmptyPorts, NO_PORTS, samePorts, unionOfPorts, type PortSet } from "./ports.ts";
-import { selects } from "./selector.ts";
+import { policyIndex } from "./selecting.ts";
 
 /** What differs between clusters. */
 export interface ReachabilityOptions {
@@ -30,9 +31,16 @@ export interface AddressConnection {
   readonly ports: PortSet;
 }
 
+/** Connections that are alike: each source reaches each destination, but a bare Pod not itself. */
+export interface PodConnections {
+  readonly from: Alike;
+  readonly to: Alike;
+  readonly ports: PortSet;
+}
+
 export interface Reachability {
-  /** Sorted by source, then destination. A workload with itself means between its replicas. */
-  readonly pods: readonly PodConnection[];
+  /** By source, then destination; {@link podPairs} has them one by one. */
+  readonly pods: readonly PodConnections[];
   /** By workload, egress first; per workload and direction ascending and disjoint. */
   readonly addresses: readonly AddressConnection[];
   /** Workloads under a policy that could not be read completely: they may reach, and be reached by, more than is listed. */
@@ -41,96 +49,98 @@ export interface Reachability {
   readonly allows: (direction: Direction, workload: Workload, peer: Workload) => PortSet;
 }
 
+/** Workloads that are alike, and what their policies allow in one direction. */
 interface Guarded {
+  /** Stands for them all. */
   readonly workload: Workload;
-  readonly egress: Allowance;
-  readonly ingress: Allowance;
+  readonly members: Alike;
+  readonly allowance: Allowance;
 }
 
 /**
  * Who reaches whom. A connection needs the egress of its source and the ingress of its destination to agree; what
- * could not be read allows nothing, so everything listed is certain.
+ * could not be read allows nothing, so everything listed is certain. Workloads that policies cannot tell apart are judged
+ * once, so that a large cluster without policies costs no more than a small one.
  */
 export function evaluate(cluster: Cluster, options: ReachabilityOptions = {}): Reachability {
-  const nodes = addressesOf(options.nodeCidrs ?? []);
-  const inPodNetwork = cluster.workloads.filter((workload) => !workload.hostNetwork);
+  const find = policyIndex(cluster.policies);
+  const selecting = new Map(cluster.workloads.map((workload) => [workload, find(workload)]));
+  const policiesOf = (workload: Workload): readonly NetworkPolicy[] => selecting.get(workload)?.certain ?? [];
+  const sets = {
+    egress: alikeWorkloads(cluster, "egress", policiesOf),
+    ingress: alikeWorkloads(cluster, "ingress", policiesOf),
+  };
   const podAddresses = options.ipBlockMatchesPods === true ? addressesOf(options.podCidrs ?? PRIVATE_CIDRS) : [];
-  const byNamespace = Map.groupBy(inPodNetwork, ({ namespace }) => namespace);
-  const findPeers = peerFinder({ workloads: inPodNetwork, byNamespace, podAddresses });
-  const policiesOf = policyIndex(cluster.policies);
-  const uncertain = new Set<Workload>();
-  const guarded = cluster.workloads.map((workload): Guarded => {
-    const { certain, complete } = policiesOf(workload);
-    if (!complete) uncertain.add(workload);
-    return { workload, egress: allowanceOf(certain, "egress", findPeers), ingress: allowanceOf(certain, "ingress", findPeers) };
-  });
-  const byWorkload = new Map(guarded.map((entry) => [entry.workload, entry]));
+  // Rules look for their peers at the other end.
+  const finders = { egress: findIn(sets.ingress, podAddresses), ingress: findIn(sets.egress, podAddresses) };
+  const guard = (direction: Direction): readonly Guarded[] =>
+    sets[direction].map((members) => {
+      const [workload] = members;
+      return { workload, members, allowance: allowanceOf(policiesOf(workload), direction, finders[direction]) };
+    });
+  const sides = { egress: sideOf(guard("egress")), ingress: sideOf(guard("ingress")) };
+  const nodes = addressesOf(options.nodeCidrs ?? []);
   return {
-    pods: guarded.flatMap((from) => connectionsFrom(from, { guarded, byWorkload, nodes })),
-    addresses: guarded.flatMap((entry) => [...addressConnections(entry, "egress"), ...addressConnections(entry, "ingress")]),
-    uncertain,
+    pods: sides.egress.guarded.flatMap((from) => connectionsFrom(from, sides.ingress, nodes)),
+    addresses: addressRows(cluster, sides),
+    uncertain: new Set([...selecting].filter(([, { complete }]) => !complete).map(([workload]) => workload)),
     allows: (direction, workload, peer) => {
-      const side = byWorkload.get(workload)?.[direction];
+      const allowance = sides[direction].of.get(workload)?.allowance;
+      const alike = sides[direction === "egress" ? "ingress" : "egress"].of.get(peer)?.workload ?? peer;
       const destination = direction === "egress" ? peer : workload;
-      return side === undefined ? NO_PORTS : portsBetween(side, { peer, destination, nodes });
+      return allowance === undefined ? NO_PORTS : portsBetween(allowance, { peer: alike, destination, nodes });
     },
   };
 }
 
-interface SelectingPolicies {
-  readonly certain: readonly NetworkPolicy[];
-  /** False when a policy that does, or may, select the workload could not be read completely. */
-  readonly complete: boolean;
+function findIn(sets: readonly Alike[], podAddresses: AddressSet): ReturnType<typeof peerFinder> {
+  const workloads = sets.flatMap(([first]) => (first.hostNetwork ? [] : [first]));
+  return peerFinder({ workloads, byNamespace: Map.groupBy(workloads, ({ namespace }) => namespace), podAddresses });
 }
 
-function policyIndex(policies: readonly NetworkPolicy[]): (workload: Workload) => SelectingPolicies {
-  const byNamespace = Map.groupBy(policies, ({ namespace }) => namespace);
-  const anywhere = byNamespace.get(undefined) ?? [];
-  return (workload) => {
-    // Policies apply to the pod network only.
-    if (workload.hostNetwork) return { certain: [], complete: true };
-    const judged = (byNamespace.get(workload.namespace) ?? []).map(
-      (policy) => [policy, selects(policy.podSelector, workload.labels)] as const,
-    );
-    const possible = judged.filter(([, selected]) => selected !== false);
-    const complete =
-      anywhere.length === 0 && possible.every(([policy, selected]) => selected === true && policy.issues.length === 0);
-    // A policy that only may select the workload isolates it, and is not counted on for anything it allows.
-    return { certain: possible.map(([policy, selected]) => (selected === true ? policy : isolationOnly(policy))), complete };
-  };
-}
-
-function isolationOnly(policy: NetworkPolicy): NetworkPolicy {
-  return { ...policy, ingress: policy.ingress && [], egress: policy.egress && [] };
-}
-
-interface Surroundings {
+/** All sources, or all destinations. */
+interface Side {
   readonly guarded: readonly Guarded[];
-  readonly byWorkload: ReadonlyMap<Workload, Guarded>;
-  readonly nodes: AddressSet;
+  readonly of: ReadonlyMap<Workload, Guarded>;
 }
 
-function connectionsFrom(from: Guarded, around: Surroundings): readonly PodConnection[] {
-  return candidates(from, around).flatMap((to) => {
-    // A bare Pod has no replica to talk to; that a pod reaches itself is not a connection between two pods.
-    if (to === from && to.workload.kind === "Pod") return [];
+function sideOf(guarded: readonly Guarded[]): Side {
+  return { guarded, of: new Map(guarded.flatMap((entry) => entry.members.map((member) => [member, entry]))) };
+}
+
+/** Every pair of connected workloads, in the order of {@link Reachability.pods}. A workload with itself means between its replicas. */
+export function* podPairs({ pods }: Pick<Reachability, "pods">): Generator<PodConnection> {
+  for (const { from: sources, to: destinations, ports } of pods) {
+    for (const from of sources)
+      yield* destinations.filter((to) => !isSameOnePod(from, to)).map((to): PodConnection => ({ from, to, ports }));
+  }
+}
+
+/** A bare Pod has no replica to talk to; that a pod reaches itself is not a connection between two pods. */
+function isSameOnePod(from: Workload, to: Workload): boolean {
+  return from === to && from.kind === "Pod";
+}
+
+function connectionsFrom(from: Guarded, destinations: Side, nodes: AddressSet): readonly PodConnections[] {
+  return candidates(from, destinations, nodes).flatMap((to) => {
+    if (from.members.length === 1 && to.members.length === 1 && isSameOnePod(from.workload, to.workload)) return [];
     const destination = to.workload;
-    const out = portsBetween(from.egress, { peer: destination, destination, nodes: around.nodes });
+    const out = portsBetween(from.allowance, { peer: destination, destination, nodes });
     if (isEmptyPorts(out)) return [];
-    const ports = intersectionOfPorts(out, portsBetween(to.ingress, { peer: from.workload, destination, nodes: around.nodes }));
-    return isEmptyPorts(ports) ? [] : [{ from: from.workload, to: destination, ports }];
+    const ports = intersectionOfPorts(out, portsBetween(to.allowance, { peer: from.workload, destination, nodes }));
+    return isEmptyPorts(ports) ? [] : [{ from: from.members, to: to.members, ports }];
   });
 }
 
 /** Only the pods its rules name, when they name any: the rest of a large cluster need not be looked at. */
-function candidates({ egress }: Guarded, { guarded, byWorkload, nodes }: Surroundings): readonly Guarded[] {
+function candidates({ allowance }: Guarded, { guarded, of }: Side, nodes: AddressSet): readonly Guarded[] {
   const open =
-    !egress.isolated ||
-    egress.everyPod.length > 0 ||
-    !isEmptyPorts(egress.everyPodPorts) ||
-    (nodes.length > 0 && egress.addresses.length > 0);
+    !allowance.isolated ||
+    allowance.everyPod.length > 0 ||
+    !isEmptyPorts(allowance.everyPodPorts) ||
+    (nodes.length > 0 && allowance.addresses.length > 0);
   if (open) return guarded;
-  return [...egress.pods.keys()].sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap((workload) => byWorkload.get(workload) ?? []);
+  return [...allowance.pods.keys()].sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap((workload) => of.get(workload) ?? []);
 }
 
 interface Pair {
@@ -147,16 +157,31 @@ function portsBetween(side: Allowance, { peer, destination, nodes }: Pair): Port
   return unionOfRules([...side.everywhere, ...blocks.map(({ ports }) => ports)], destination);
 }
 
-function addressConnections({ workload, ...sides }: Guarded, direction: Direction): readonly AddressConnection[] {
-  const side = sides[direction];
-  if (!side.isolated) return [{ workload, direction, addresses: ALL_ADDRESSES, ports: ALL_PORTS }];
+/** The rows of every workload; those that are alike share all but their names. */
+function addressRows({ workloads }: Cluster, sides: Readonly<Record<Direction, Side>>): readonly AddressConnection[] {
+  const known = new Map<Guarded, readonly OpenSide[]>();
+  return workloads.flatMap((workload) =>
+    (["egress", "ingress"] as const).flatMap((direction) => {
+      const entry = sides[direction].of.get(workload);
+      if (entry === undefined) return [];
+      const rows = known.get(entry) ?? openSide(entry, direction);
+      known.set(entry, rows);
+      return rows.map((row) => ({ workload, ...row }));
+    }),
+  );
+}
+
+type OpenSide = Omit<AddressConnection, "workload">;
+
+function openSide({ workload, allowance }: Guarded, direction: Direction): readonly OpenSide[] {
+  if (!allowance.isolated) return [{ direction, addresses: ALL_ADDRESSES, ports: ALL_PORTS }];
   const destination = direction === "ingress" ? workload : undefined;
-  const everywhere = side.everywhere.map((ports) => ({ addresses: ALL_ADDRESSES, ports }));
-  const grants = [...everywhere, ...side.addresses].map(({ addresses, ports }) => ({
+  const everywhere = allowance.everywhere.map((ports) => ({ addresses: ALL_ADDRESSES, ports }));
+  const grants = [...everywhere, ...allowance.addresses].map(({ addresses, ports }) => ({
     addresses,
     ports: unionOfRules([ports], destination),
   }));
-  return homogeneous(grants).map(({ interval, ports }) => ({ workload, direction, addresses: [interval], ports }));
+  return homogeneous(grants).map(({ interval, ports }) => ({ direction, addresses: [interval], ports }));
 }
 
 interface Piece {

@@ -16,7 +16,7 @@ export interface ReportedPort {
   readonly protocol: Protocol;
   readonly port: number;
   /** Last port of the range, inclusive. */
-  readonly endPort?: number;
+  readonly endPort?: number | undefined;
 }
 
 export const NO_PORTS: PortSet = { TCP: [], UDP: [], SCTP: [] };

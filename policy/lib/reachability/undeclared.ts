@@ -1,8 +1,9 @@
 import { fail } from "../finding.ts";
 import type { Finding } from "../verdict.ts";
-import type { Workload } from "./cluster.ts";
+import { compareText, type Workload } from "./cluster.ts";
 import type { Comparison } from "./comparison.ts";
 import { declaredAddresses, declaredPorts, farEnd, meansPods } from "./declaredEnds.ts";
+import { podPairs, type PodConnection } from "./evaluate.ts";
 import type { Flow, FlowGraph } from "./flowGraph.ts";
 import type { Direction } from "./networkPolicy.ts";
 import { bySamePorts, describeAddresses, remaining, type OpenAddresses } from "./openAddresses.ts";
@@ -16,7 +17,7 @@ export function undeclared(comparison: Comparison): readonly Finding[] {
 
 function undeclaredPairs({ graph, open }: Comparison): readonly Finding[] {
   const flowsOf = flowIndex(graph);
-  return open.pods.flatMap(({ from, to, ports }) => {
+  const judge = ({ from, to, ports }: PodConnection): readonly PodConnection[] => {
     // Policies do not reach hostNetwork pods: as sources nothing holds them, as targets they are node addresses.
     if (from.hostNetwork || to.hostNetwork || (isStranger(from) && isStranger(to))) return [];
     const incoming = flowsOf(to).to;
@@ -24,10 +25,16 @@ function undeclaredPairs({ graph, open }: Comparison): readonly Finding[] {
       .filter((flow) => incoming.has(flow))
       .reduce<PortSet>((all, flow) => unionOfPorts(all, declaredPorts(flow, graph)), NO_PORTS);
     const extra = differenceOfPorts(ports, declared);
-    if (isEmptyPorts(extra)) return [];
-    const text = `${from.id} reaches ${to.id} on ${describePorts(extra)}, but no flow ${from.id} -> ${to.id} on ${describePorts(extra)} is declared`;
-    return [fail(text, { subject: to.resource ?? from.resource })];
-  });
+    return isEmptyPorts(extra) ? [] : [{ from, to, ports: extra }];
+  };
+  const found: PodConnection[] = [];
+  for (const pair of podPairs(open)) found.push(...judge(pair));
+  return found
+    .sort((a, b) => compareText(a.from.id, b.from.id) || compareText(a.to.id, b.to.id))
+    .map(({ from, to, ports }) => {
+      const text = `${from.id} reaches ${to.id} on ${describePorts(ports)}, but no flow ${from.id} -> ${to.id} on ${describePorts(ports)} is declared`;
+      return fail(text, { subject: to.resource ?? from.resource });
+    });
 }
 
 interface FlowsOfWorkload {

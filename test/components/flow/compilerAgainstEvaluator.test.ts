@@ -26,7 +26,7 @@ function rendered(graph: FlowGraph, facts: ClusterFacts = FACTS): readonly Polic
 
 /** Every connection between two workloads, a line for each port: `from -> to 8000/TCP`. */
 function computed(graph: FlowGraph, options: ReportOptions = {}): readonly string[] {
-  const { connections } = reachabilityReport(rendered(graph), options);
+  const { connections = [] } = reachabilityReport(rendered(graph), options);
   const between = connections
     .filter(({ from, to }) => isWorkload(from) && isWorkload(to))
     .map(({ from, to, ports }) => ({ from: keyOf(from), to: keyOf(to), ports }));
@@ -83,7 +83,7 @@ describe("compiler against evaluator", () => {
     fc.assert(
       fc.property(workloadGraphs, (graph) => {
         expect(computed(graph, { ipBlockMatchesPods: true })).toEqual(declared(graph));
-        const { connections } = reachabilityReport(rendered(graph), { ipBlockMatchesPods: true });
+        const { connections = [] } = reachabilityReport(rendered(graph), { ipBlockMatchesPods: true });
         expect(connections.filter(({ from, to }) => !isWorkload(from) || !isWorkload(to))).toEqual([]);
       }),
     );

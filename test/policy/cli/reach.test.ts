@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guarded, type Streams } from "../../../policy/cli/outcome.ts";
 import { runReach, type ReachOptions } from "../../../policy/cli/reach.ts";
+import { expectSchema } from "../../tools/commands/schema.ts";
 
 const MANIFESTS = `
 apiVersion: apps/v1
@@ -47,19 +48,44 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+async function* manifests(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(MANIFESTS);
+}
+
 async function run(
   options: Partial<ReachOptions> = {},
+  stdin: Streams["stdin"] = manifests,
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   let [out, err] = ["", ""];
-  async function* stdin(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(MANIFESTS);
-  }
   const streams: Streams = { out: (text) => void (out += text), err: (text) => void (err += text), stdin, color: false };
   const code = await guarded(streams, false, () => runReach({ filename: [folder], ...options }, streams));
   return { code, out, err };
 }
 
+/** More pods without policies than connections are listed of. */
+async function* crowd(): AsyncGenerator<Uint8Array> {
+  const metadata = (at: number): object => ({ name: `p${String(at).padStart(3, "0")}`, namespace: "shop" });
+  for (let at = 0; at < 120; at++)
+    yield Buffer.from(
+      `---\n${JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: metadata(at), spec: { containers: [] } })}\n`,
+    );
+}
+
 describe("palisade reach", () => {
+  it("prints groups where there are too many connections for a line each", async () => {
+    expect((await run({ filename: ["-"] }, crowd)).out)
+      .toBe(`{shop/p000[Pod], shop/p001[Pod], shop/p002[Pod] and 117 more} -> {shop/p000[Pod], shop/p001[Pod], shop/p002[Pod] and 117 more}: every port
+{shop/p000[Pod], shop/p001[Pod], shop/p002[Pod] and 117 more} -> 0.0.0.0/0: every port
+0.0.0.0/0 -> {shop/p000[Pod], shop/p001[Pod], shop/p002[Pod] and 117 more}: every port
+
+14520 connections; --from and --to show those of one end, --json names all.
+Note: More than 10000 connections are listed in groups, not one by one.
+Note: No policy mentions IPv6, so ::/0 is not listed: what reaches 0.0.0.0/0 on some ports reaches it on the same ports.
+`);
+    const json = await run({ filename: ["-"], json: true }, crowd);
+    expect(expectSchema("policy/reach.schema.json", json.out)).not.toHaveProperty("connections");
+  });
+
   it("prints a line a connection and the notes", async () => {
     expect(await run()).toEqual({
       code: 0,
@@ -76,10 +102,14 @@ Note: ${NOTE}
 
   it("prints JSON, from standard input, between two ends", async () => {
     const { code, out } = await run({ filename: ["-"], json: true, from: "shop/web", to: "shop/db[StatefulSet]" });
-    expect([code, JSON.parse(out)]).toEqual([
+    const ports = [{ protocol: "TCP", port: 5432 }];
+    expect([code, expectSchema("policy/reach.schema.json", out)]).toEqual([
       0,
       {
-        connections: [{ from: "shop/web[Deployment]", to: "shop/db[StatefulSet]", ports: [{ protocol: "TCP", port: 5432 }] }],
+        version: 1,
+        connections: [{ from: "shop/web[Deployment]", to: "shop/db[StatefulSet]", ports }],
+        groups: [{ from: ["shop/web[Deployment]"], to: ["shop/db[StatefulSet]"], ports }],
+        count: 1,
         unenforced: false,
         notes: [NOTE],
       },

@@ -105,7 +105,7 @@ class Bench {
  * ends of a flow, so one that widens one end alone may open nothing.
  */
 export function equivalence(world: GoldenWorld): (mutant: Mutant) => boolean {
-  const connections = (resources: readonly PolicyResource[]): string => JSON.stringify(reachabilityReport(resources).connections);
+  const connections = (resources: readonly PolicyResource[]): string => JSON.stringify(reachabilityReport(resources).groups);
   const before = connections(world.stack);
   return ({ original, broken }) =>
     broken?.kubernetes?.kind === "NetworkPolicy" && connections(replaced(world.stack, original, broken)) === before;

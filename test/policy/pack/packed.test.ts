@@ -96,6 +96,7 @@ describe("the package, installed outside the clone", () => {
       "dist",
       "index.cjs",
       "package.json",
+      "reach.schema.json",
       "report.schema.json",
     ]);
     const files = readdirSync(join(pack, "dist"), { recursive: true, encoding: "utf8" });

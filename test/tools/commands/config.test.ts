@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
-async function run(command: (streams: Streams) => ExitCode) {
+async function run(command: (streams: Streams) => Promise<ExitCode>) {
   const streams = captured();
   const code = await guarded(streams, false, () => command(streams));
   return { code, output: streams.output(), errors: streams.errors() };
@@ -69,7 +69,7 @@ ready: fine; ready to deploy
 
   it("checks the stacks of this project", async () => {
     const streams = captured();
-    expect(configCheck({ cwd: "." }, streams)).toBe(0);
+    expect(await configCheck({ cwd: "." }, streams)).toBe(0);
     const lines = streams.output().trimEnd().split("\n");
     expect(lines.map((line) => line.replace(/: fine; .*$/, ""))).toEqual(stackNames("."));
   });

@@ -37,18 +37,18 @@ async function lock(resolve: Resolve, options: ImagesOptions = {}) {
 }
 
 describe("palisade images list", () => {
-  it("names every image as a pod does", () => {
+  it("names every image as a pod does", async () => {
     const streams = captured();
-    expect(imagesList({}, streams)).toBe(0);
+    expect(await imagesList({}, streams)).toBe(0);
     expect(streams.output().split("\n")).toEqual([
       ...IMAGE_KEYS.map((key) => `${key.padEnd(24)} ${renderImage(IMAGES[key])}`),
       "",
     ]);
   });
 
-  it("as JSON", () => {
+  it("as JSON", async () => {
     const streams = captured();
-    imagesList({ json: true }, streams);
+    await imagesList({ json: true }, streams);
     expect(expectSchema("tools/commands/schemas/images-list.schema.json", streams.output())).toEqual({
       images: IMAGE_KEYS.map((key) => ({ key, image: renderImage(IMAGES[key]) })),
     });

@@ -28,7 +28,7 @@ const small: Preview = {
   policy: report(),
   objects: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } }],
   flows: { rows: [], prerequisites: [] },
-  reachability: { connections: [], unenforced: false, notes: [] },
+  reachability: { version: 1, connections: [], groups: [], count: 0, unenforced: false, notes: [] },
   valuesToSet: [],
 };
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cidrRange, cidrsOf } from "../../../../policy/lib/reachability/addresses.ts";
 import { readCluster } from "../../../../policy/lib/reachability/cluster.ts";
-import { evaluate, type Reachability } from "../../../../policy/lib/reachability/evaluate.ts";
+import { evaluate } from "../../../../policy/lib/reachability/evaluate.ts";
 import {
   differenceOf,
   intersectionOf,
@@ -10,8 +10,10 @@ import {
   unionOf,
   type IntervalSet,
 } from "../../../../policy/lib/reachability/intervals.ts";
-import { PROTOCOLS, type PortSet, type Protocol } from "../../../../policy/lib/reachability/ports.ts";
-import type { Plain } from "../../../../policy/lib/verdict.ts";
+import { listConnections } from "../../../../policy/lib/reachability/groups.ts";
+import { PROTOCOLS, reportPorts, type Protocol, type ReportedPort } from "../../../../policy/lib/reachability/ports.ts";
+import { reachabilityReport } from "../../../../policy/lib/reachability.ts";
+import type { Plain, PolicyResource } from "../../../../policy/lib/verdict.ts";
 import { namespaceObject, networkPolicyObject, workloadObject } from "../../../support/kubernetesObjects.ts";
 import { oracleAllows, type OracleEnd, type OraclePod, type OraclePolicy } from "../../../support/networkPolicyOracle.ts";
 
@@ -99,23 +101,21 @@ const spec = fc.record(
 );
 const policy = fc.record({ namespace: namespaceName, spec });
 const world = fc.record({
-  workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
+  workloads: fc.array(workload, { minLength: 1, maxLength: 6 }),
   policies: fc.array(policy, { maxLength: 5 }),
 });
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
-function computed({ workloads, policies }: World): Reachability {
-  return evaluate(
-    readCluster([
-      ...Object.entries(NAMESPACES).map(([name, own]) => namespaceObject(name, own)),
-      ...policies.map(({ namespace, spec: written }, at) =>
-        networkPolicyObject(`${namespace}/p${at}`, written as unknown as Plain),
-      ),
-      ...workloads.map(({ namespace, kind, labels: own, ports: listens }, at) =>
-        workloadObject({ key: `${namespace}/w${at}`, kind, labels: own, ports: listens }),
-      ),
-    ]),
-  );
+function objectsOf({ workloads, policies }: World): readonly PolicyResource[] {
+  return [
+    ...Object.entries(NAMESPACES).map(([name, own]) => namespaceObject(name, own)),
+    ...policies.map(({ namespace, spec: written }, at) =>
+      networkPolicyObject(`${namespace}/p${at}`, written as unknown as Plain),
+    ),
+    ...workloads.map(({ namespace, kind, labels: own, ports: listens }, at) =>
+      workloadObject({ key: `${namespace}/w${at}`, kind, labels: own, ports: listens }),
+    ),
+  ];
 }
 
 /** Two pods for every controller, one for a bare Pod. */
@@ -130,14 +130,14 @@ function podsOf({ workloads }: World): readonly { readonly id: string; readonly 
   });
 }
 
-function holds(set: PortSet | undefined, protocol: Protocol, number: number): boolean {
-  return set?.[protocol].some(({ start, end }) => start <= number && number < end) ?? false;
+function holds(ports: readonly ReportedPort[], protocol: Protocol, number: number): boolean {
+  return ports.some(({ protocol: of, port, endPort = port }) => of === protocol && port <= number && number <= endPort);
 }
 
 /** Ports on which the oracle and the evaluator differ, as text; empty when they agree. */
 function disagreements(
   policies: readonly OraclePolicy[],
-  ends: { from: OracleEnd; to: OracleEnd; mine: PortSet | undefined },
+  ends: { from: OracleEnd; to: OracleEnd; mine: readonly ReportedPort[] },
 ): readonly string[] {
   return PROTOCOLS.flatMap((protocol) =>
     PORTS.filter(
@@ -148,16 +148,19 @@ function disagreements(
 }
 
 describe("reachability against the brute-force oracle", () => {
-  it("agrees on every pair of pods, protocol and port", () => {
+  it("agrees on every pair of pods, protocol and port, as the report groups them", () => {
     fc.assert(
       fc.property(world, (generated) => {
-        const { pods } = computed(generated);
-        const found = new Map(pods.map((connection) => [`${connection.from.id}>${connection.to.id}`, connection.ports]));
+        const { groups, connections, count } = reachabilityReport(objectsOf(generated));
+        const listed = listConnections(groups);
+        expect([connections, count]).toEqual([listed, listed.length]);
+        const found = new Map(listed.map(({ from, to, ports: open }) => [`${from}>${to}`, open]));
+        expect(found.size).toBe(listed.length);
         const all = podsOf(generated);
         for (const from of all) {
           for (const to of all) {
             if (from.pod === to.pod) continue;
-            const mine = found.get(`${from.id}>${to.id}`);
+            const mine = found.get(`${from.id}>${to.id}`) ?? [];
             expect({
               pair: `${from.id}>${to.id}`,
               differ: disagreements(generated.policies as readonly OraclePolicy[], { from: from.pod, to: to.pod, mine }),
@@ -175,18 +178,20 @@ describe("reachability against the brute-force oracle", () => {
   it("agrees on every address outside the cluster, in both directions", () => {
     fc.assert(
       fc.property(world, (generated) => {
-        const { addresses } = computed(generated);
+        const { addresses } = evaluate(readCluster(objectsOf(generated)));
         const policies = generated.policies as readonly OraclePolicy[];
         for (const { id, pod } of podsOf(generated)) {
           for (const address of ADDRESSES) {
             const at = cidrRange(address.includes(":") ? `${address}/128` : `${address}/32`)?.start ?? 0n;
-            const mine = (direction: "ingress" | "egress"): PortSet | undefined =>
-              addresses.find(
-                (row) =>
-                  row.workload.id === id &&
-                  row.direction === direction &&
-                  row.addresses.some(({ start, end }) => start <= at && at < end),
-              )?.ports;
+            const mine = (direction: "ingress" | "egress"): readonly ReportedPort[] =>
+              addresses
+                .filter(
+                  (row) =>
+                    row.workload.id === id &&
+                    row.direction === direction &&
+                    row.addresses.some(({ start, end }) => start <= at && at < end),
+                )
+                .flatMap((row) => reportPorts(row.ports));
             expect({ to: address, differ: disagreements(policies, { from: pod, to: address, mine: mine("egress") }) }).toEqual({
               to: address,
               differ: [],

@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { reachabilityReport, selectConnections, type Connection } from "../../../../policy/lib/reachability.ts";
+import { reachabilityReport, reachJsonSchema } from "../../../../policy/lib/reachability.ts";
 import { flowGraphSchema } from "../../../../policy/lib/reachability/flowGraph.ts";
 import { UNKNOWN, type Plain } from "../../../../policy/lib/verdict.ts";
 import { kubernetesResource, namespaceObject, networkPolicyObject, workloadObject } from "../../../support/kubernetesObjects.ts";
+import { connectionsOf } from "./connections.ts";
 import { GRAPH } from "./declaredFixture.ts";
 
 const DENY = networkPolicyObject("shop/deny", { podSelector: {}, policyTypes: ["Ingress", "Egress"] });
@@ -26,7 +27,9 @@ describe("the report", () => {
     });
     expect(
       reachabilityReport([workloadObject({ key: "shop/b", kind: "StatefulSet" }), open, workloadObject({ key: "shop/a" })]),
-    ).toEqual({
+    ).toMatchObject({
+      version: 1,
+      count: 6,
       connections: [
         { from: "shop/a[Deployment]", to: "shop/a[Deployment]", ports: EVERY_PORT },
         {
@@ -59,7 +62,10 @@ describe("the report", () => {
 
   it("says when nothing enforces the policies, and still lists what they say", () => {
     expect(reachabilityReport([workloadObject({ key: "shop/a" }), DENY], { enforced: false })).toEqual({
+      version: 1,
       connections: [],
+      groups: [],
+      count: 0,
       unenforced: true,
       notes: [
         "The cluster does not enforce NetworkPolicies: these connections are what the policies say, and in fact every pod reaches everything.",
@@ -92,7 +98,7 @@ describe("the report", () => {
       workloadObject({ key: `shop/${kind.toLowerCase()}`, kind }),
     );
     const objects = [...kinds, owned("web-1-a"), owned("web-1-b")];
-    const sources = new Set(reachabilityReport(objects).connections.map(({ from }) => from));
+    const sources = new Set(connectionsOf(objects).map(({ from }) => from));
     expect([...sources]).toEqual([
       "shop/cronjob[CronJob]",
       "shop/daemonset[DaemonSet]",
@@ -103,14 +109,13 @@ describe("the report", () => {
       "0.0.0.0/0",
     ]);
     const withOwner = [...objects, workloadObject({ key: "shop/web-1", kind: "ReplicaSet" })];
-    expect(new Set(reachabilityReport(withOwner).connections.map(({ from }) => from))).toEqual(sources);
+    expect(new Set(connectionsOf(withOwner).map(({ from }) => from))).toEqual(sources);
   });
 
   it("lists a workload with itself between its replicas, and a bare Pod never", () => {
-    const selves = reachabilityReport([
-      workloadObject({ key: "shop/a" }),
-      workloadObject({ key: "shop/p", kind: "Pod" }),
-    ]).connections.filter(({ from, to }) => from === to);
+    const selves = connectionsOf([workloadObject({ key: "shop/a" }), workloadObject({ key: "shop/p", kind: "Pod" })]).filter(
+      ({ from, to }) => from === to,
+    );
     expect(selves.map(({ from }) => from)).toEqual(["shop/a[Deployment]"]);
   });
 });
@@ -205,23 +210,21 @@ describe("what cannot be read", () => {
   });
 });
 
-describe("selecting connections", () => {
-  const connections: readonly Connection[] = [
-    { from: "shop/a[Deployment]", to: "shop/ab[Deployment]", ports: [] },
-    { from: "shop/a[Deployment]", to: "10.0.0.0/8", ports: [] },
-    { from: "0.0.0.0/0", to: "shop/a[Deployment]", ports: [] },
-  ];
-  it.each([
-    [{ from: "shop/a" }, [0, 1]],
-    [{ to: "shop/a" }, [2]],
-    [{ to: "shop/ab[Deployment]" }, [0]],
-    [{ to: "10.1.2.3" }, [1]],
-    [{ to: "10.0.0.0/7" }, [1]],
-    [{ to: "11.0.0.0/8" }, []],
-    [{ from: "8.8.8.8", to: "shop/a" }, [2]],
-    [{}, [0, 1, 2]],
-  ])("%o", (ends, expected) => {
-    expect(selectConnections(connections, ends)).toEqual(expected.map((at) => connections[at]));
+describe("reach.schema.json", () => {
+  const path = "policy/reach.schema.json";
+
+  it("is committed as it is generated (UPDATE=1 writes it)", () => {
+    const generated = `${JSON.stringify(reachJsonSchema(), null, 2)}\n`;
+    if (process.env["UPDATE"] === "1") writeFileSync(path, generated);
+    expect(readFileSync(path, "utf8")).toBe(generated);
+  });
+
+  it("accepts a report and refuses one with an unknown field", () => {
+    const validate = new Ajv2020({ strict: false }).compile(reachJsonSchema());
+    const report = reachabilityReport([workloadObject({ key: "shop/a" }), DENY]);
+    expect([validate(report), validate.errors]).toEqual([true, null]);
+    expect(validate({ ...report, extra: 1 })).toBe(false);
+    expect(validate({ ...report, version: 2 })).toBe(false);
   });
 });
 

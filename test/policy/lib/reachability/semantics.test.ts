@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { reachabilityReport, type ReportOptions } from "../../../../policy/lib/reachability.ts";
+import type { ReportOptions } from "../../../../policy/lib/reachability.ts";
 import { describeReported } from "../../../../policy/lib/reachability/ports.ts";
 import type { Plain, PolicyResource } from "../../../../policy/lib/verdict.ts";
 import { namespaceObject, networkPolicyObject, workloadObject } from "../../../support/kubernetesObjects.ts";
+import { connectionsOf } from "./connections.ts";
 
 /**
  * The fixture: a web Deployment that listens on TCP 80 (named http) and UDP 53 (named dns), a client in the same namespace and
@@ -31,17 +32,15 @@ const FROM_CLIENT = { from: [{ podSelector: { matchLabels: { app: "client" } } }
 
 /** The connections as `from -> to: ports`, without the addresses. */
 function reach(objects: readonly PolicyResource[], options: ReportOptions = {}): readonly string[] {
-  return reachabilityReport(objects, options)
-    .connections.filter(({ from, to }) => !`${from}${to}`.includes("/0") && from.includes("[") && to.includes("["))
+  return connectionsOf(objects, options)
+    .filter(({ from, to }) => !`${from}${to}`.includes("/0") && from.includes("[") && to.includes("["))
     .map(({ from, to, ports }) => `${from} -> ${to}: ${describeReported(ports)}`);
 }
 
 /** Who reaches web, by short name, under these specs of policies that stand in namespace shop. */
 function reachesWeb(...specs: readonly Plain[]): Readonly<Record<string, string>> {
   const policies = specs.map((spec, at) => networkPolicyObject(`shop/p${at}`, spec));
-  const rows = reachabilityReport([...BASE, ...policies]).connections.filter(
-    ({ to, from }) => to === "shop/web[Deployment]" && from !== to,
-  );
+  const rows = connectionsOf([...BASE, ...policies]).filter(({ to, from }) => to === "shop/web[Deployment]" && from !== to);
   return Object.fromEntries(rows.map(({ from, ports }) => [from.replace("[Deployment]", ""), describeReported(ports)]));
 }
 
@@ -217,7 +216,7 @@ describe("addresses", () => {
       workloadObject({ key: "shop/web" }),
       networkPolicyObject("shop/p", { podSelector: {}, policyTypes: ["Ingress", "Egress"], egress }),
     ];
-    return Object.fromEntries(reachabilityReport(objects).connections.map(({ to, ports }) => [to, describeReported(ports)]));
+    return Object.fromEntries(connectionsOf(objects).map(({ to, ports }) => [to, describeReported(ports)]));
   };
   it.each<[string, Plain, Readonly<Record<string, string>>]>([
     ["one block", [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }], { "10.0.0.0/8": ALL }],
@@ -296,8 +295,9 @@ describe("hostNetwork", () => {
     reach([WEB, CLIENT, agent, ...objects], options).filter((row) => row.includes("agent"));
 
   it("pods are held by no policy: they reach the internet under a default deny", () => {
-    const { connections } = reachabilityReport([agent, deny]);
-    expect(connections.map(({ from, to }) => `${from} -> ${to}`)).toContain("shop/agent[DaemonSet] -> 0.0.0.0/0");
+    expect(connectionsOf([agent, deny]).map(({ from, to }) => `${from} -> ${to}`)).toContain(
+      "shop/agent[DaemonSet] -> 0.0.0.0/0",
+    );
   });
   it("pods are not matched by selectors, in either direction", () => {
     const open = networkPolicyObject(
