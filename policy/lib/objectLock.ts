@@ -11,6 +11,8 @@ export interface ObjectLock {
   readonly final: Plain;
 }
 
+export const NO_LOCK: ObjectLock = { days: 0, final: false };
+
 type Reading = (props: PlainRecord) => ObjectLock;
 
 /** Where each cloud says it. */
@@ -52,7 +54,7 @@ export function objectLocksIn(world: World): readonly ObjectLock[] {
 
 /** The lock that one resource sets; undefined for resources that set none. */
 export function objectLockOf({ type, props }: PolicyResource): ObjectLock | undefined {
-  return LOCKS[type]?.(props);
+  return LOCKS[cloudType(type)]?.(props);
 }
 
 function equals(value: Plain, wanted: Plain): Plain {

@@ -17,3 +17,16 @@ export function buildWorld(resources: readonly PolicyResource[]): World {
     },
   };
 }
+
+/** What follows from a whole world, worked out when it is first asked for. */
+export function oncePerWorld<T extends object>(work: (world: World) => T): (world: World) => T {
+  const done = new WeakMap<World, T>();
+  return (world) => {
+    let result = done.get(world);
+    if (result === undefined) {
+      result = work(world);
+      done.set(world, result);
+    }
+    return result;
+  };
+}

@@ -74,7 +74,12 @@ const MEANINGS: Readonly<Record<Cloud, Meaning>> = {
       "Microsoft.Storage/storageAccounts/listKeys/action",
       "Microsoft.Storage/storageAccounts/write",
     ],
-    destroyKey: ["Microsoft.KeyVault/vaults/keys/delete", "Microsoft.KeyVault/vaults/keys/purge/action"],
+    destroyKey: [
+      "Microsoft.KeyVault/vaults/delete",
+      "Microsoft.KeyVault/vaults/keys/delete",
+      "Microsoft.KeyVault/vaults/keys/purge/action",
+      "Microsoft.KeyVault/vaults/keys/update/action",
+    ],
   },
 };
 
@@ -109,7 +114,9 @@ function matched({ actions }: Right, wanted: readonly string[]): readonly Plain[
 function isOf(resource: string, cloud: Cloud, name: string): boolean {
   if (cloud === "gcp") return resource === name;
   if (cloud === "azure") return resource.includes(`/storageAccounts/${name}/`);
-  return glob(resource.replace(/^arn:[^:]+:s3:::/, "").replace(/\/.*$/s, "")).test(name);
+  // The ARN of the bucket itself holds no objects.
+  const [, bucket = "", objects] = /^(?:arn:[^:]+:s3:::)?([^/]*)(\/.*)?$/s.exec(resource) ?? [];
+  return glob(bucket).test(name) && (objects !== undefined || bucket.endsWith("*"));
 }
 
 function glob(pattern: string, flags = ""): RegExp {

@@ -1,125 +1,115 @@
-import { entries, isUnknown, items, read, text } from "../plain.ts";
+import { cloudResources } from "../cloud/companions.ts";
+import { isEverybody, valuesOf } from "../cloud/policyDocument.ts";
+import { TYPES } from "../cloud/types.ts";
+import { describeResource } from "../finding.ts";
+import { entries, isUnknown, read, text } from "../plain.ts";
 import type { World } from "../rule.ts";
 import { UNKNOWN, type Plain, type PolicyResource } from "../verdict.ts";
+import { oncePerWorld } from "../world.ts";
 import { destroying, destroyingKeys } from "./actions.ts";
-import type { Identity, Right } from "./identity.ts";
+import { awsGrants, EVERY_ROLE } from "./awsGrants.ts";
+import { allowancesIn } from "./documents.ts";
+import type { Doubt, Identity, Lead, Right } from "./identity.ts";
 import type { Writer } from "./writers.ts";
 
 const TAG = "aws:RequestTag/kubernetes-";
+const ASSOCIATION = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
+const ANNOTATION = "eks.amazonaws.com/role-arn";
 
 /** Roles that EKS Pod Identity or an annotation of the ServiceAccount leads to. */
-export function awsIdentities(world: World, writer: Writer): readonly Identity[] {
-  const { namespace, serviceAccount } = writer;
-  const associated = world
-    .byType("aws:eks/podIdentityAssociation:PodIdentityAssociation")
-    .filter(({ props }) => props["namespace"] === namespace && props["serviceAccount"] === serviceAccount)
-    .map(({ props }) => props["roleArn"]);
-  const annotated = world
-    .byKind("ServiceAccount")
-    .filter(({ kubernetes }) => kubernetes?.namespace === namespace && kubernetes.name === serviceAccount)
-    .map(({ props }) => read(props, "metadata", "annotations", "eks.amazonaws.com/role-arn"))
-    .filter((arn) => arn !== undefined);
-  return [...associated, ...annotated].flatMap((arn) =>
-    world
-      .byType("aws:iam/role:Role")
-      .filter(({ props }) => text(arn)?.endsWith(`:role/${text(props["name"])}`))
-      .map((role) => identityOf(world, role, writer)),
+export function awsLead(world: World, writer: Writer): Lead {
+  const { byAccount, loose } = associationsOf(world);
+  const arns = [...(byAccount.get(accountOf(writer)) ?? []), ...(annotationsOf(world).get(accountOf(writer)) ?? [])];
+  return {
+    identities: arns.flatMap((arn) => rolesOf(world, arn).map((role) => identityOf(world, role, writer))),
+    doubts: [...loose.filter((association) => mayBeOf(association, writer)).map(doubtAccount), ...arns.flatMap(doubtRole)],
+  };
+}
+
+const accountOf = ({ namespace, serviceAccount }: Writer): string => `${namespace}/${serviceAccount}`;
+
+/** What an association or an annotation says of the role it leads to. */
+interface Arn {
+  readonly resource: PolicyResource;
+  readonly arn: Plain;
+}
+
+const associationsOf = oncePerWorld((world) => {
+  const all = cloudResources(world, ASSOCIATION);
+  const isLoose = ({ props }: PolicyResource): boolean => isUnknown(props["namespace"]) || isUnknown(props["serviceAccount"]);
+  const known = all.filter((association) => !isLoose(association));
+  const byAccount = Map.groupBy(
+    known.map((resource): Arn => ({ resource, arn: resource.props["roleArn"] })),
+    ({ resource: { props } }) => `${text(props["namespace"])}/${text(props["serviceAccount"])}`,
   );
+  return { byAccount, loose: all.filter(isLoose) };
+});
+
+const annotationsOf = oncePerWorld((world) => {
+  const annotated = world
+    .byKind("ServiceAccount", "")
+    .map((resource): Arn => ({ resource, arn: read(resource.props, "metadata", "annotations", ANNOTATION) }))
+    .filter(({ arn }) => arn !== undefined);
+  return Map.groupBy(annotated, ({ resource: { kubernetes } }) => `${kubernetes?.namespace ?? "default"}/${kubernetes?.name}`);
+});
+
+function mayBeOf({ props }: PolicyResource, { namespace, serviceAccount }: Writer): boolean {
+  const may = (given: Plain, wanted: string): boolean => isUnknown(given) || given === wanted;
+  return may(props["namespace"], namespace) && may(props["serviceAccount"], serviceAccount);
+}
+
+function doubtAccount(resource: PolicyResource): Doubt {
+  return { resource, what: `the ServiceAccount of ${describeResource(resource)}` };
+}
+
+function doubtRole({ resource, arn }: Arn): readonly Doubt[] {
+  return isUnknown(arn) ? [{ resource, what: `the role of ${describeResource(resource)}` }] : [];
+}
+
+const rolesByName = oncePerWorld((world) =>
+  Map.groupBy(cloudResources(world, TYPES.iamRole), ({ props }) => text(props["name"])),
+);
+
+function rolesOf(world: World, { arn }: Arn): readonly PolicyResource[] {
+  const name = /:role\/(?:.*\/)?([^/]+)$/.exec(text(arn) ?? "")?.[1];
+  return name === undefined ? [] : (rolesByName(world).get(name) ?? []);
 }
 
 function identityOf(world: World, role: PolicyResource, writer: Writer): Identity {
   const name = text(role.props["name"]) ?? role.name;
+  const granted = awsGrants(world);
+  const loose = granted.get(UNKNOWN) ?? [];
   return {
     resource: role,
     name: `role ${name}`,
-    trustFaults: statementsOf(role.props["assumeRolePolicy"]).flatMap((statement) => trustFaults(statement, writer)),
-    rights: [...ownRights(world, role, name), ...attachedRights(world, role, name), ...keyRights(world, name)],
+    trustFaults: allowancesIn(role.props["assumeRolePolicy"]).flatMap((statement) => trustFaults(statement, writer)),
+    rights: [...(granted.get(name) ?? []), ...(granted.get(EVERY_ROLE) ?? []), ...loose.filter(isDestructive).map(doubted)],
   };
-}
-
-/** Documents of the role itself, and of policies that name it. */
-function ownRights(world: World, role: PolicyResource, name: string): readonly Right[] {
-  const policies = world.byType("aws:iam/rolePolicy:RolePolicy");
-  const named = policies.filter(({ props }) => props["role"] === name).map(({ props }) => props["policy"]);
-  const inline = items(role.props["inlinePolicies"]).map((policy) => read(policy, "policy"));
-  const loose = policies.filter(({ props }) => isUnknown(props["role"])).flatMap(({ props }) => rightsIn(props["policy"]));
-  return [...[...named, ...inline].flatMap(rightsIn), ...loose.filter(isDestructive).map(doubted)];
 }
 
 /** Whose they are is not known yet: what such a policy destroys may be in the hands of this role. */
 const isDestructive = (right: Right): boolean => destroying(right, "aws").length + destroyingKeys(right, "aws").length > 0;
 const doubted = (right: Right): Right => ({ ...right, actions: [UNKNOWN] });
 
-/** Policies attached to the role; one that nobody describes here may hold anything. */
-function attachedRights(world: World, role: PolicyResource, name: string): readonly Right[] {
-  const attached = world
-    .byType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
-    .filter(({ props }) => props["role"] === name)
-    .map(({ props }) => props["policyArn"]);
-  return [...attached, ...items(role.props["managedPolicyArns"])].flatMap((arn) => {
-    const described = world
-      .byType("aws:iam/policy:Policy")
-      .find(({ props }) => text(props["name"]) !== undefined && text(arn)?.endsWith(`/${text(props["name"])}`));
-    return described === undefined ? [{ actions: [UNKNOWN], resources: [UNKNOWN] }] : rightsIn(described.props["policy"]);
-  });
-}
-
-function rightsIn(document: Plain): readonly Right[] {
-  return statementsOf(document).map(rightOf);
-}
-
 /** Each statement must name the ServiceAccount, in the tags of Pod Identity or the subject of its token. */
 function trustFaults(statement: Plain, { namespace, serviceAccount }: Writer): readonly Plain[] {
   if (isUnknown(statement)) return [UNKNOWN];
+  const principal = read(statement, "Principal");
   const equal = read(statement, "Condition", "StringEquals");
   const token = entries(equal).find(([key]) => key.endsWith(":sub"))?.[1];
   const found = token ?? tagged(equal);
   const wanted = token === undefined ? `${namespace}/${serviceAccount}` : `system:serviceaccount:${namespace}:${serviceAccount}`;
-  if (found === undefined) return ["every ServiceAccount"];
-  return oneOf(found).every((subject) => subject === wanted) ? [] : oneOf(found);
+  if (found === undefined) return [isUnknown(equal) ? UNKNOWN : isEverybody(principal) ? "everybody" : "every ServiceAccount"];
+  return valuesOf(found).every((subject) => subject === wanted) ? [] : valuesOf(found);
 }
 
 function tagged(equal: Plain): Plain {
-  const namespaces = oneOf(read(equal, `${TAG}namespace`));
-  const accounts = oneOf(read(equal, `${TAG}service-account`));
+  const namespaces = valuesOf(read(equal, `${TAG}namespace`));
+  const accounts = valuesOf(read(equal, `${TAG}service-account`));
   if (namespaces.length === 0 || accounts.length === 0) return undefined;
-  return namespaces.flatMap((namespace) => accounts.map((account) => `${String(namespace)}/${String(account)}`));
+  return namespaces.flatMap((namespace) => accounts.map((account) => joined(namespace, account)));
 }
 
-/** What policies of keys let the role do: they count like its own. */
-function keyRights(world: World, role: string): readonly Right[] {
-  return world.byType("aws:kms/key:Key").flatMap(({ props }) =>
-    isUnknown(props["policy"])
-      ? []
-      : statementsOf(props["policy"])
-          .filter((statement) => oneOf(read(statement, "Principal", "AWS")).some((arn) => text(arn)?.endsWith(`:role/${role}`)))
-          .map(rightOf),
-  );
-}
-
-/** Statements that allow; UNKNOWN for a document that is not known yet. */
-function statementsOf(document: Plain): readonly Plain[] {
-  if (isUnknown(document)) return [UNKNOWN];
-  return oneOf(read(parsed(text(document) ?? "{}"), "Statement")).filter(
-    (statement) => isUnknown(statement) || read(statement, "Effect") === "Allow",
-  );
-}
-
-/** A document that is not JSON says nothing that can be judged. */
-function parsed(document: string): Plain {
-  try {
-    return { Statement: read(JSON.parse(document) as Plain, "Statement") };
-  } catch {
-    return UNKNOWN;
-  }
-}
-
-function rightOf(statement: Plain): Right {
-  return { actions: oneOf(read(statement, "Action")), resources: oneOf(read(statement, "Resource")) };
-}
-
-/** IAM takes one in the place of a list of one. */
-function oneOf(value: Plain): readonly Plain[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? items(value) : [value];
+function joined(namespace: Plain, account: Plain): Plain {
+  return isUnknown(namespace) || isUnknown(account) ? UNKNOWN : `${String(namespace)}/${String(account)}`;
 }

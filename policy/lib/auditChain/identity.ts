@@ -16,3 +16,16 @@ export interface Identity {
   readonly trustFaults: readonly Plain[];
   readonly rights: readonly Right[];
 }
+
+/** Something that may be about a writer, which nobody knows before deployment. */
+export interface Doubt {
+  readonly resource: PolicyResource;
+  /** What is not known, the start of a message: `the ServiceAccount of …`. */
+  readonly what: string;
+}
+
+/** Where a writer's ServiceAccount leads in a cloud. */
+export interface Lead {
+  readonly identities: readonly Identity[];
+  readonly doubts: readonly Doubt[];
+}

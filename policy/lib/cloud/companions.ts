@@ -2,6 +2,7 @@ import { describeResource, fail, unknown } from "../finding.ts";
 import { isUnknown, read } from "../plain.ts";
 import type { World } from "../rule.ts";
 import type { Finding, PolicyResource } from "../verdict.ts";
+import { oncePerWorld } from "../world.ts";
 import { cloudType } from "./types.ts";
 
 /** Resources of a cloud that are registered beside the one they belong to: a bucket's encryption, a VPC's flow log. */
@@ -18,16 +19,11 @@ export interface Companionship {
   readonly judge?: (companion: PolicyResource, owner: PolicyResource) => readonly Finding[];
 }
 
-const byType = new WeakMap<World, ReadonlyMap<string, readonly PolicyResource[]>>();
+const byType = oncePerWorld(({ resources }) => Map.groupBy(resources, ({ type }) => cloudType(type)));
 
 /** Resources of a type, whatever version of the provider's API they name. */
 export function cloudResources(world: World, type: string): readonly PolicyResource[] {
-  let index = byType.get(world);
-  if (index === undefined) {
-    index = Map.groupBy(world.resources, (resource) => cloudType(resource.type));
-    byType.set(world, index);
-  }
-  return index.get(type) ?? [];
+  return byType(world).get(type) ?? [];
 }
 
 /** `appliesTo` for worlds with a resource of the type. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { awsIdentities } from "../../../../policy/lib/auditChain/aws.ts";
+import { awsLead } from "../../../../policy/lib/auditChain/aws.ts";
 import { destroying } from "../../../../policy/lib/auditChain/actions.ts";
-import { gcpIdentities } from "../../../../policy/lib/auditChain/gcp.ts";
+import { gcpLead } from "../../../../policy/lib/auditChain/gcp.ts";
 import type { Writer } from "../../../../policy/lib/auditChain/writers.ts";
 import type { PlainRecord } from "../../../../policy/lib/plain.ts";
 import { UNKNOWN, type Plain, type PolicyResource } from "../../../../policy/lib/verdict.ts";
@@ -26,7 +26,7 @@ function destroyed(role: PlainRecord, ...more: readonly PolicyResource[]): reado
     pulumiResource("aws:iam/role:Role", { name: "gateway", ...role }),
     ...more,
   ]);
-  return awsIdentities(world, WRITER).flatMap(({ rights }) => rights.flatMap((right) => destroying(right, "aws")));
+  return awsLead(world, WRITER).identities.flatMap(({ rights }) => rights.flatMap((right) => destroying(right, "aws")));
 }
 
 const attachment = pulumiResource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
@@ -56,7 +56,7 @@ describe("rights of a role that writes evidence", () => {
     const members = ["user:a@example.com", "principal://iam.googleapis.com/projects/1/x/subject/ns/gateway/sa/gateway"];
     const binding = { bucket: "acme-audit", role: "roles/storage.objectAdmin", members };
     const world = buildWorld([pulumiResource("gcp:storage/bucketIAMBinding:BucketIAMBinding", binding)]);
-    const rights = gcpIdentities(world, WRITER).flatMap((identity) => identity.rights);
+    const rights = gcpLead(world, WRITER).identities.flatMap((identity) => identity.rights);
     expect(rights).toEqual([{ actions: ["storage.objects.*"], resources: ["acme-audit"] }]);
   });
 });
