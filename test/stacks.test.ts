@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { goldenDifferences, goldenFiles } from "../tools/golden/goldenFiles.ts";
 import { goldenFolder } from "../tools/commands/golden.ts";
 import { readFolder } from "../tools/atomicFiles.ts";
-import { kubernetesObjects } from "../tools/engine/kubernetesObjects.ts";
+import { kubernetesObjects, type KubernetesObject } from "../tools/engine/kubernetesObjects.ts";
 import { runPreview } from "../tools/engine/preview.ts";
 import type { PreviewRecord } from "../tools/engine/record.ts";
 import { isStopping, type Report } from "../policy/lib/report.ts";
@@ -51,15 +51,42 @@ describe.each(STACKS)("stack %s", (stack) => {
     expect(names.sort()).toEqual(NAMESPACES);
   });
 
-  it.each([
-    ["[P-04, P-11, P-44, S-72] a default-deny NetworkPolicy", "NetworkPolicy"],
-    ["[P-12, S-51] a ResourceQuota", "ResourceQuota"],
-    ["[P-13] RBAC of its own", "RoleBinding"],
-    ["a LimitRange", "LimitRange"],
-  ])("gives every namespace %s", (_title, kind) => {
-    const objects = kubernetesObjects(record).filter((object) => object.kind === kind);
-    const denied = kind === "NetworkPolicy" ? objects.filter((object) => object.metadata.name === "default-deny") : objects;
-    expect([...new Set(denied.map((object) => object.metadata.namespace))].sort()).toEqual(NAMESPACES);
+  const objectsOf = (kind: string): readonly KubernetesObject[] =>
+    kubernetesObjects(record).filter((object) => object.kind === kind);
+  const namespacesOf = (objects: readonly KubernetesObject[]): readonly unknown[] =>
+    [...new Set(objects.map((object) => object.metadata.namespace))].sort();
+
+  it("[P-04] [P-11] [P-44] [S-72] denies in every namespace what no other policy allows, in both directions", () => {
+    const denials = objectsOf("NetworkPolicy").filter(({ metadata }) => metadata.name === "default-deny");
+    expect(namespacesOf(denials)).toEqual(NAMESPACES);
+    for (const { spec } of denials) expect(spec).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+  });
+
+  it("[P-12] [S-51] [P-13] gives every namespace a quota, limits and RBAC of its own", () => {
+    for (const kind of ["ResourceQuota", "LimitRange", "RoleBinding"]) expect(namespacesOf(objectsOf(kind))).toEqual(NAMESPACES);
+  });
+
+  it("[P-52] [P-102] enforces Pod Security in every namespace, restricted but for the one that touches nodes", () => {
+    const levels = objectsOf("Namespace").map(({ metadata }) => {
+      const labels = metadata["labels"] as Readonly<Record<string, string>>;
+      return [metadata.name, ...["enforce", "audit", "warn"].map((mode) => labels[`pod-security.kubernetes.io/${mode}`])];
+    });
+    const expected = NAMESPACES.map((name) => {
+      const enforced = name === "spire-system" ? "privileged" : "restricted";
+      return [name, enforced, "restricted", "restricted"];
+    });
+    expect(levels.sort()).toEqual(expected);
+  });
+
+  it("[G-06] [G-11] binds nobody to the whole cluster but SPIRE, which says why", () => {
+    const bindings = objectsOf("ClusterRoleBinding").map(({ metadata, roleRef }) => {
+      const annotations = (metadata["annotations"] ?? {}) as Readonly<Record<string, string>>;
+      return [(roleRef as { readonly name: string }).name, (annotations["palisade.dev/loosened-api-access"] ?? "").length > 20];
+    });
+    expect(bindings.sort()).toEqual([
+      ["spire-server-spire-server", true],
+      ["spire-system-spire-agent", true],
+    ]);
   });
 
   it("hides nothing: no opaque resource, no unanswered invoke, no secret in plain text", () => {

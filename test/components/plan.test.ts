@@ -53,9 +53,9 @@ describe.each(STACKS)("the plan of stack %s", (stack) => {
 
   const { policies } = compileNetworkPolicies(made.graph, made.context.cluster);
   const rulesOf = (direction: "ingress" | "egress", name: string): readonly object[] =>
-    policies.flatMap(({ namespace, name: policy, spec }) =>
-      `${namespace}/${policy}` === `${name}-${direction}` ? (spec[direction] ?? []) : [],
-    );
+    policies
+      .filter((policy) => `${policy.namespace}/${policy.name}` === `${name}-${direction}`)
+      .flatMap<object>(({ spec }) => spec[direction] ?? []);
 
   it("[S-73] [S-74] opens each service by rules of its own, which name peers and ports, and none by default", () => {
     const onPods = (kind: "from" | "to", key: string): boolean =>
