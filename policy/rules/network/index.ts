@@ -25,6 +25,9 @@ import { serviceExternalIp } from "./service-external-ip.ts";
 import { serviceExternalName } from "./service-external-name.ts";
 import { serviceLoadbalancer } from "./service-loadbalancer.ts";
 import { serviceNodeport } from "./service-nodeport.ts";
+import { vpcCniBarePod } from "./vpc-cni-bare-pod.ts";
+import { vpcCniPortLimit } from "./vpc-cni-port-limit.ts";
+import { vpcCniServicePort } from "./vpc-cni-service-port.ts";
 import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about NetworkPolicies, what they open, the flows that were declared, and what Services and Ingresses expose. */
@@ -56,4 +59,7 @@ export const networkRules: readonly Rule[] = [
   serviceExternalName,
   serviceLoadbalancer,
   serviceNodeport,
+  vpcCniBarePod,
+  vpcCniPortLimit,
+  vpcCniServicePort,
 ];
