@@ -137,7 +137,7 @@ function problemsOf(
     ...scopeProblems(config.scope),
     ...clusterProblems(config.cluster, { cloud: config.cloud, controls }),
     ...enforcementProblems(context),
-    ...auditProblems(config.audit, config.cloud, controls),
+    ...auditProblems(config.audit, config.cloud, { profile: controls.profile, layers: config.scope.layers }),
     ...iamProblems(cloudEdges, { context: iam, namespaces: graph.namespaces, subjects: workloads.map(subjectOf) }),
     ...domains.flatMap((domain) => domain.problems),
     ...workloads.flatMap((workload) => validateWorkload(workload, rules)),

@@ -65,7 +65,7 @@ export function settleWaivers(
     waivers: config.waivers,
     results: settled.flatMap(({ results }) => results),
     rules,
-    ran: new Set(judged.map(({ rule }) => rule)),
+    ran: new Set(judged.filter(({ results }) => results.length > 0).map(({ rule }) => rule)),
     prod: config.profile === "prod",
   };
   const hygiene = activate(WAIVER_RULES, config).flatMap((active) => waiverRows(active, judgeWaivers(active.rule, use)));

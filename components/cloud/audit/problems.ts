@@ -1,4 +1,5 @@
-import type { Controls } from "../../config/profiles.ts";
+import type { Profile } from "../../config/profiles.ts";
+import type { Layer } from "../../config/scope.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { CloudConfig } from "../config.ts";
 import type { AuditConfig, StoreConfig } from "./config.ts";
@@ -18,11 +19,18 @@ const PRINCIPAL = {
   azureBlob: { pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, is: "the object id of a user or group" },
 } as const;
 
+/** What the checks of a store look at beside it and its cloud. */
+export interface AuditSurroundings {
+  readonly profile: Profile;
+  /** Layers that this run registers. */
+  readonly layers: readonly Layer[];
+}
+
 /** Everything about `palisade:audit` that the schema cannot say. */
 export function auditProblems(
   audit: AuditConfig,
   cloud: CloudConfig | undefined,
-  { profile }: Pick<Controls, "profile">,
+  { profile, layers }: AuditSurroundings,
 ): readonly Problem[] {
   if (audit.store === "none") return [];
   if (placeStore(audit, cloud) === undefined) return [otherCloud(audit, cloud)];
@@ -32,7 +40,7 @@ export function auditProblems(
     ...breakGlassProblems(audit),
     ...(retentionOf(profile, audit).mode === "none" ? [] : unattendedProblems(audit)),
     ...accountProblems(audit, cloud),
-    ...phaseProblems(audit, profile),
+    ...phaseProblems(audit, { profile, layers }),
     ...replicationProblems(audit),
   ];
 }
@@ -114,10 +122,11 @@ function numberProblems(audit: StoreConfig, cloud: CloudConfig): readonly Proble
   ];
 }
 
-/** A lock that break-glass can lift is the unlocked state of Azure. */
-function phaseProblems(audit: StoreConfig, profile: Controls["profile"]): readonly Problem[] {
-  if (audit.store !== "azureBlob" || audit.phase === "unlocked") return [];
+/** A lock that break-glass can lift is the unlocked state of Azure; a final one is unlocked for as long as nobody writes. */
+function phaseProblems(audit: StoreConfig, { profile, layers }: AuditSurroundings): readonly Problem[] {
+  if (audit.store !== "azureBlob") return [];
   const { mode } = retentionOf(profile, audit);
+  if (audit.phase === "unlocked") return mode === "COMPLIANCE" && layers.includes("services") ? [unlockedInUse()] : [];
   if (mode === "COMPLIANCE") return [];
   return [
     {
@@ -127,6 +136,15 @@ function phaseProblems(audit: StoreConfig, profile: Controls["profile"]): readon
       change: mode === "none" ? "set phase to unlocked" : "set phase to unlocked, or retention.mode to COMPLIANCE",
     },
   ];
+}
+
+function unlockedInUse(): Problem {
+  return {
+    path: `${PATH}.phase`,
+    given: "was unlocked in a stack with services",
+    allowed: "they write evidence only where nobody can lift its lock",
+    change: "deploy it with palisade:scope.layers [audit, cloud], then set it to locked",
+  };
 }
 
 function replicationProblems(audit: StoreConfig): readonly Problem[] {

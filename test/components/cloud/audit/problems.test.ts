@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { auditProblems } from "../../../../components/cloud/audit/problems.ts";
 import type { Profile } from "../../../../components/config/profiles.ts";
+import { LAYERS, type Layer } from "../../../../components/config/scope.ts";
 import { describeProblem } from "../../../../components/shared/problem.ts";
 import { cloudOf, storeWith, type StoreName } from "./fixture.ts";
 
 function messages(name: StoreName, change: Readonly<Record<string, unknown>> = {}, profile: Profile = "prod"): readonly string[] {
-  return auditProblems(storeWith(name, change), cloudOf(name), { profile }).map(describeProblem);
+  return auditProblems(storeWith(name, change), cloudOf(name), { profile, layers: LAYERS }).map(describeProblem);
 }
 
 describe("a good store", () => {
@@ -81,11 +82,29 @@ describe("a bad one", () => {
     ]);
   });
 
+  it("is unlocked on Azure only until there are services", () => {
+    const unlocked = storeWith("azureBlob", { phase: "unlocked" });
+    const at = (...layers: readonly Layer[]): readonly string[] =>
+      auditProblems(unlocked, cloudOf("azureBlob"), { profile: "prod", layers }).map(describeProblem);
+    expect(at("audit", "cloud")).toEqual([]);
+    expect(at("audit", "cloud", "platform")).toEqual([]);
+    expect(at(...LAYERS)).toEqual([
+      "palisade:audit.phase: was unlocked in a stack with services; they write evidence only where nobody can lift its lock; deploy it with palisade:scope.layers [audit, cloud], then set it to locked",
+    ]);
+  });
+
+  it("gives two projects one number", () => {
+    const account = { projectId: "agents-audit", projectNumber: "123456789012" };
+    expect(messages("gcs", { account })).toEqual([
+      "palisade:audit.account.projectNumber: was 123456789012, the number of agents-prod too; every project has a number of its own; set the number that gcloud projects describe agents-audit shows",
+    ]);
+  });
+
   it("is in another cloud than the stack, or in none", () => {
-    expect(auditProblems(storeWith("s3"), cloudOf("gcs"), { profile: "prod" }).map(describeProblem)).toEqual([
+    expect(auditProblems(storeWith("s3"), cloudOf("gcs"), { profile: "prod", layers: LAYERS }).map(describeProblem)).toEqual([
       "palisade:audit.store: was s3 in gcp; s3 is a store of aws; set palisade:cloud to aws, or choose the store of your cloud",
     ]);
-    expect(auditProblems(storeWith("azureBlob"), undefined, { profile: "prod" }).map(describeProblem)).toEqual([
+    expect(auditProblems(storeWith("azureBlob"), undefined, { profile: "prod", layers: LAYERS }).map(describeProblem)).toEqual([
       "palisade:audit.store: was azureBlob without palisade:cloud; azureBlob is a store of azure; set palisade:cloud to azure, or choose the store of your cloud",
     ]);
   });

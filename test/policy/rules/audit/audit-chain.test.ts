@@ -418,6 +418,17 @@ describe("audit-chain [P-77] [P-78] [P-79] [P-80] [P-81] [P-89] [P-92] [P-95]", 
     expect(judgeWorld(auditChain, [...Object.values(AWS), replication, copy], "prod")).toEqual([]);
   });
 
+  test("waits for writers and for the final lock until the platform holds its services", () => {
+    const ofLayers = (...layers: readonly string[]): readonly PolicyResource[] => {
+      const store = Object.values(AWS).filter(({ type }) => type.startsWith("aws:s3/"));
+      return [pulumiResource("palisade:platform:Platform", { layers }), ...store];
+    };
+    expect(judgeWorld(auditChain, ofLayers("audit", "cloud"), "prod")).toEqual([]);
+    expect(judgeWorld(auditChain, ofLayers("audit", "cloud", "platform", "services"), "prod")).toEqual([
+      "no workload ships to bucket acme-audit; allowed: one that does",
+    ]);
+  });
+
   test("is about platforms with a store of evidence", () => {
     const { platform, ...rest } = AWS;
     expect(judgeWorld(auditChain, Object.values(rest), "prod")).toEqual([NOT_APPLICABLE]);

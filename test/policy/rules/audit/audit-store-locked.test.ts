@@ -7,12 +7,25 @@ const platform = pulumiResource("palisade:platform:Platform");
 const S3_LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
 const s3 = (retention: PlainRecord): PolicyResource => pulumiResource(S3_LOCK, { rule: { defaultRetention: retention } });
 const gcs = (policy: PlainRecord): PolicyResource => pulumiResource("gcp:storage/bucket:Bucket", { retentionPolicy: policy });
-const azure = (days: Plain): PolicyResource =>
+const azure = (days: Plain, state = "Locked"): PolicyResource =>
   pulumiResource("azure-native:storage:StorageAccount", {
-    immutableStorageWithVersioning: { immutabilityPolicy: { immutabilityPeriodSinceCreationInDays: days, state: "Locked" } },
+    immutableStorageWithVersioning: { immutabilityPolicy: { immutabilityPeriodSinceCreationInDays: days, state } },
   });
+const holding = (...layers: readonly string[]): PolicyResource => pulumiResource("palisade:platform:Platform", { layers });
 
 worldCases(auditStoreLocked, [
+  ["Azure, not locked before there are services", [holding("audit", "cloud"), azure(365, "Unlocked")]],
+  [
+    "Azure, not locked for a week before there are services",
+    [holding("audit", "cloud"), azure(7, "Unlocked")],
+    "no object store of the platform is locked for 365 days or more; allowed: at least one",
+  ],
+  [
+    "Azure, not locked under services",
+    [holding("audit", "cloud", "platform", "services"), azure(365, "Unlocked")],
+    "no object store of the platform is locked for 365 days or more so that nobody can lift it; allowed: at least one",
+  ],
+  ["a platform without a store yet", [holding("cloud")], NOT_APPLICABLE],
   ["S3 in compliance mode for a year", [platform, s3({ mode: "COMPLIANCE", years: 1 })]],
   [
     "S3 in governance mode",

@@ -1,8 +1,12 @@
+import { describe, expect, test } from "vitest";
+import type { PolicyResource } from "../../../../policy/lib/verdict.ts";
+import type { Changes } from "../../fixtures/change.ts";
+import { judge } from "../cases.ts";
 import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
 import { objectLockRetention } from "../../../../policy/rules/cloud/object-lock-retention.ts";
 import { azureStorage, bucketLock, gcpBucket } from "../../fixtures/cloud.ts";
 import { NOT_APPLICABLE } from "../cases.ts";
-import { cloudCases } from "./cloudCases.ts";
+import { cloudCases, of } from "./cloudCases.ts";
 
 cloudCases(objectLockRetention, bucketLock, [
   ["in years", { "rule.defaultRetention": { mode: "COMPLIANCE", years: 7 } }],
@@ -45,3 +49,18 @@ cloudCases(objectLockRetention, azureStorage, [
     "main is not locked so that nobody can lift it; allowed: a retention so that nobody can lift it",
   ],
 ]);
+
+describe("a platform's own store that is not locked yet", () => {
+  const own = (changes: Changes): PolicyResource => ({
+    ...of(azureStorage, { "immutableStorageWithVersioning.immutabilityPolicy.state": "Unlocked", ...changes }),
+    id: "urn:pulumi:prod::palisade::palisade:audit:AuditStore$azure-native:storage:StorageAccount::main",
+  });
+
+  test("is judged by audit-store-locked and audit-chain, but for its days", () => {
+    expect(judge(objectLockRetention, own({}))).toEqual([]);
+    const days = "immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays";
+    expect(judge(objectLockRetention, own({ [days]: 7 }))).toEqual([
+      "azure-native:storage:StorageAccount main is not locked for 90 days or more; allowed: a retention for 90 days or more",
+    ]);
+  });
+});

@@ -20,4 +20,9 @@ worldCases(gatekeeperPresent, [
     "the platform does not hold Gatekeeper's validating webhook; allowed: both",
   ],
   ["another program", [constraint], NOT_APPLICABLE],
+  [
+    "a platform that brings them later",
+    [pulumiResource("palisade:platform:Platform", { layers: ["audit", "cloud"] }), constraint],
+    NOT_APPLICABLE,
+  ],
 ]);

@@ -32,4 +32,9 @@ worldCases(imageSignatureAdmission, [
     "the platform does not hold a ClusterImagePolicy; allowed: both",
   ],
   ["another program", [webhook], NOT_APPLICABLE],
+  [
+    "a platform that brings them later",
+    [pulumiResource("palisade:platform:Platform", { layers: ["audit", "cloud"] })],
+    NOT_APPLICABLE,
+  ],
 ]);

@@ -29,4 +29,9 @@ worldCases(kubernetesValidated, [
     "unknown: the report of k8s-validate did not pass; allowed: one that passed",
   ],
   ["another program", [report], NOT_APPLICABLE],
+  [
+    "a platform that brings them later",
+    [pulumiResource("palisade:platform:Platform", { layers: ["audit", "cloud", "platform"] })],
+    NOT_APPLICABLE,
+  ],
 ]);

@@ -23,4 +23,9 @@ worldCases(monitoringPresent, [
   ],
   ["no collector", [platform, deployment, alerts], "the platform does not hold an OpenTelemetry collector; allowed: both"],
   ["another program", [collector], NOT_APPLICABLE],
+  [
+    "a platform that brings them later",
+    [pulumiResource("palisade:platform:Platform", { layers: ["audit", "cloud", "platform"] })],
+    NOT_APPLICABLE,
+  ],
 ]);

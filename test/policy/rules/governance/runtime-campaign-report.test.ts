@@ -29,4 +29,9 @@ worldCases(runtimeCampaignReport, [
     "unknown: the report of k8s-runtime-campaign did not pass; allowed: one that passed",
   ],
   ["another program", [report], NOT_APPLICABLE],
+  [
+    "a platform that brings them later",
+    [pulumiResource("palisade:platform:Platform", { layers: ["audit", "cloud", "platform"] })],
+    NOT_APPLICABLE,
+  ],
 ]);

@@ -31,4 +31,9 @@ worldCases(spiffeModeProd, [
     'unknown: Deployment shop/web: container "app": spec.template.spec.containers[0].env[0].value is not known before deployment; allowed: "prod"',
   ],
   ["another program", [gateway], NOT_APPLICABLE],
+  [
+    "a platform that brings them later",
+    [pulumiResource("palisade:platform:Platform", { layers: ["audit", "cloud", "platform"] }), deployment],
+    NOT_APPLICABLE,
+  ],
 ]);

@@ -25,4 +25,9 @@ worldCases(spikeKeepers, [
   ],
   ["enough beside unknown ones", [platform, keepers, change(keepers, { "spec.replicas": UNKNOWN })]],
   ["another program", [keepers], NOT_APPLICABLE],
+  [
+    "a platform that brings them later",
+    [pulumiResource("palisade:platform:Platform", { layers: ["audit", "cloud"] })],
+    NOT_APPLICABLE,
+  ],
 ]);
