@@ -17,20 +17,40 @@ export const IDENTITY_POLICIES: Documents = {
   [TYPES.iamUserPolicy]: "policy",
   [TYPES.iamGroupPolicy]: "policy",
   [TYPES.iamRole]: "inlinePolicies[].policy",
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
+  "aws-native:iam:GroupPolicy": "policyDocument",
+  "aws-native:iam:ManagedPolicy": "policyDocument",
+  "aws-native:iam:Policy": "policyDocument",
+  "aws-native:iam:Role": "policies[].policyDocument",
+  "aws-native:iam:RolePolicy": "policyDocument",
+  "aws-native:iam:UserPolicy": "policyDocument",
 };
 
 /** Who may take on a role. */
-export const TRUST_POLICIES: Documents = { [TYPES.iamRole]: "assumeRolePolicy" };
+export const TRUST_POLICIES: Documents = {
+  [TYPES.iamRole]: "assumeRolePolicy",
+  "aws-native:iam:Role": "assumeRolePolicyDocument",
+};
 
 /** What else on AWS is shared by a document, of its own or beside it. */
 const SHARED_BY_POLICY: readonly string[] = [
   TYPES.bucket,
+  "aws:apigateway/restApi:RestApi",
+  "aws:apigateway/restApiPolicy:RestApiPolicy",
   "aws:backup/vaultPolicy:VaultPolicy",
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+  "aws:dynamodb/resourcePolicy:ResourcePolicy",
   "aws:ecr/registryPolicy:RegistryPolicy",
   "aws:efs/fileSystemPolicy:FileSystemPolicy",
+  "aws:kinesis/resourcePolicy:ResourcePolicy",
+  "aws:kms/externalKey:ExternalKey",
+  "aws:kms/replicaExternalKey:ReplicaExternalKey",
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:s3/accessPoint:AccessPoint",
+  "aws:s3control/accessPointPolicy:AccessPointPolicy",
   "aws:secretsmanager/secret:Secret",
   "aws:secretsmanager/secretPolicy:SecretPolicy",
+  "aws:ses/identityPolicy:IdentityPolicy",
   "aws:sns/topic:Topic",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sqs/queue:Queue",
@@ -43,6 +63,16 @@ export const RESOURCE_POLICIES: Documents = {
   [TYPES.kmsKey]: "policy",
   [TYPES.kmsKeyPolicy]: "policy",
   [TYPES.ecrRepositoryPolicy]: "policy",
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyDocument",
+  "aws:elasticsearch/domain:Domain": "accessPolicies",
+  "aws:elasticsearch/domainPolicy:DomainPolicy": "accessPolicies",
+  "aws:glacier/vault:Vault": "accessPolicy",
+  "aws:opensearch/domain:Domain": "accessPolicies",
+  "aws:opensearch/domainPolicy:DomainPolicy": "accessPolicies",
+  "aws-native:kms:Key": "keyPolicy",
+  "aws-native:s3:BucketPolicy": "policyDocument",
+  "aws-native:sns:TopicPolicy": "policyDocument",
+  "aws-native:sqs:QueuePolicy": "policyDocument",
   ...Object.fromEntries(SHARED_BY_POLICY.map((type) => [type, "policy"])),
 };
 
@@ -90,6 +120,15 @@ export function valuesOf(value: Plain): readonly Plain[] {
 /** Only wildcards: `*`, `s3:*`, `arn:aws:s3:::*`, with a path of wildcards too; another shape than text counts as well. */
 export function isAnything(pattern: Plain): boolean {
   return /^([\w*?-]*:)*[*?]+(\/[*?]+)*$/.test(text(pattern) ?? "*");
+}
+
+/** Actions that take no resource. */
+const WITHOUT_RESOURCE =
+  /^[\w-]+:(Describe|List)\w*\*?$|^ecr:GetAuthorizationToken$|^cloudwatch:PutMetricData$|^sts:GetCallerIdentity$/;
+
+/** Whether an action cannot be limited to a resource, and only looks. */
+export function takesNoResource(action: Plain): boolean {
+  return WITHOUT_RESOURCE.test(text(action) ?? "");
 }
 
 /** `"*"`, or `{ "AWS": "*" }` with or without a list. */

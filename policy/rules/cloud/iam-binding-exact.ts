@@ -1,9 +1,10 @@
-import { valuesOf, isAnything } from "../../lib/cloud/policyDocument.ts";
+import { narrowsResources, unlessNarrowed } from "../../lib/cloud/conditions.ts";
+import { valuesOf, isAnything, takesNoResource } from "../../lib/cloud/policyDocument.ts";
 import { judgePlace } from "../../lib/cloud/settings.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { text, entries } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { below, each, objectOf, unless, type Subject } from "../../lib/subject.ts";
+import { below, each, objectOf, type Subject } from "../../lib/subject.ts";
 import type { Plain, Finding } from "../../lib/verdict.ts";
 
 const BINDING = "palisade:iam:Binding";
@@ -12,7 +13,7 @@ export const iamBindingExact: ResourceRule = {
   name: "iam-binding-exact",
   title: "Cloud identities of workloads are exact",
   description:
-    "Every statement of a palisade:iam:Binding must name actions without wildcards and resources that are not all wildcard (unless a condition narrows them), and its trust must have conditions. The component shows in plain what the policies of the clouds say; that they say the same is tested where they are rendered.",
+    "Every statement of a palisade:iam:Binding must name actions without wildcards and resources that are not all wildcard (unless a condition demands something of them, or the actions only describe and list), and its trust must have conditions. The component shows in plain what the policies of the clouds say; that they say the same is tested where they are rendered.",
   severity: "critical",
   level: FROM_STAGING,
   controls: ["P-80", "P-81", "NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.5.18"],
@@ -29,6 +30,7 @@ export const iamBindingExact: ResourceRule = {
 };
 
 function judgeStatement(statement: Subject): readonly Finding[] {
+  const harmless = valuesOf(below(statement, "actions").value).every(takesNoResource);
   const resources = judgePlace(below(statement, "resources"), areNamed, "resources by name, or a condition");
   return [
     ...judgePlace(
@@ -36,8 +38,13 @@ function judgeStatement(statement: Subject): readonly Finding[] {
       (list) => areNamed(list) && valuesOf(list).every(isExact),
       "actions without wildcards",
     ),
-    ...unless(below(statement, "conditions"), (given) => entries(given).length > 0, resources),
+    ...(harmless ? [] : unlessNarrowed(below(statement, "conditions"), narrows, resources)),
   ];
+}
+
+/** Azure and Google Cloud write their conditions as expressions, which are not read. */
+function narrows(conditions: Plain): boolean {
+  return narrowsResources(conditions) || entries(conditions).some(([kind]) => kind === "abac" || kind === "cel");
 }
 
 function areNamed(values: Plain): boolean {

@@ -1,4 +1,5 @@
-import { judgingAllowances, IDENTITY_POLICIES, RESOURCE_POLICIES } from "../../lib/cloud/policyDocument.ts";
+import { judgingAllowances, IDENTITY_POLICIES, RESOURCE_POLICIES, TRUST_POLICIES } from "../../lib/cloud/policyDocument.ts";
+import { anyOf } from "../../lib/cloud/settings.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { isAbsent } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
@@ -16,7 +17,11 @@ export const iamNegation: ResourceRule = {
   level: FROM_STAGING,
   controls: ["NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.5.18"],
   remediation: "Write Action, Resource or Principal with what is meant.",
-  ...judgingAllowances({ ...IDENTITY_POLICIES, ...RESOURCE_POLICIES }, ALLOWED, (statement) =>
-    NEGATIONS.flatMap((element) => mustBe(below(statement, element), isAbsent, ALLOWED)),
-  ),
+  ...anyOf(judging(IDENTITY_POLICIES), judging(RESOURCE_POLICIES), judging(TRUST_POLICIES)),
 };
+
+function judging(documents: typeof IDENTITY_POLICIES): ReturnType<typeof judgingAllowances> {
+  return judgingAllowances(documents, ALLOWED, (statement) =>
+    NEGATIONS.flatMap((element) => mustBe(below(statement, element), isAbsent, ALLOWED)),
+  );
+}
