@@ -11,13 +11,28 @@ export interface NodeRoom {
   /** Addresses that the cloud keeps of every subnet. */
   readonly reserved: number;
   readonly maxNodes: number;
+  /** What follows the key of a range in the stack file: `.cidr` where somebody else made it. @default "" */
+  readonly nodesSuffix?: string | undefined;
+  /** @default "" */
+  readonly podsSuffix?: string | undefined;
 }
 
 /** Ranges that are full before the cluster has grown as far as it may. Pure. */
-export function nodeRoomProblems({ nodes, pods, reserved, maxNodes }: NodeRoom): readonly Problem[] {
+export function nodeRoomProblems({
+  nodes,
+  pods,
+  reserved,
+  maxNodes,
+  nodesSuffix = "",
+  podsSuffix = "",
+}: NodeRoom): readonly Problem[] {
   const rooms = [
-    { path: "palisade:cluster.network.nodes", cidr: nodes, room: 2 ** (32 - prefixLength(nodes)) - reserved },
-    { path: "palisade:cluster.network.pods", cidr: pods, room: Math.floor(2 ** (POD_PREFIX_OF_NODE - prefixLength(pods))) },
+    { path: `palisade:cluster.network.nodes${nodesSuffix}`, cidr: nodes, room: 2 ** (32 - prefixLength(nodes)) - reserved },
+    {
+      path: `palisade:cluster.network.pods${podsSuffix}`,
+      cidr: pods,
+      room: Math.floor(2 ** (POD_PREFIX_OF_NODE - prefixLength(pods))),
+    },
   ];
   return rooms
     .filter(({ room }) => room < maxNodes)

@@ -32,7 +32,11 @@ export class AksCluster extends ComponentResource implements ClusterContract {
     const parts = partsOf(args);
     const { vnetId: virtualNetworkId, subnetIds } = parts.names;
     this.facts = aksFacts(args.config);
-    this.network = { provider: "azure", virtualNetworkId, dataSubnetId: args.config.network.data && subnetIds.data };
+    this.network = {
+      provider: "azure",
+      virtualNetworkId,
+      dataSubnetId: args.config.network.data === undefined ? undefined : subnetIds.data,
+    };
 
     const inGroup = { parent: this, dependsOn: createGroup(this, childName(name, "group"), parts) };
     const identities = new AksIdentities(childName(name, "identities"), parts, inGroup);

@@ -41,13 +41,18 @@ export class AksVault extends ComponentResource {
 }
 
 function createEndpoint(parent: Resource, name: string, parts: AksParts, vault: Vault): void {
-  const { resourceGroup, vnetId } = parts.names;
   const child = (role: string): string => childName(name, role);
-  const tags = { ...parts.hardening.tags };
-  const place = { resourceGroupName: resourceGroup, privateZoneName: VAULT_ZONE, location: "global", tags };
-  const zone = new PrivateZone(child("zone"), place, { parent });
-  const link = { ...place, virtualNetworkLinkName: "network", virtualNetwork: { id: vnetId }, registrationEnabled: false };
-  const linked = new VirtualNetworkLink(child("zone-link"), link, { parent, dependsOn: zone });
+  const { network } = parts.config;
+  const linked = network.kind === "existing" && network.vaultZoneId !== undefined ? [] : [createZone(parent, name, parts)];
   const endpoint = new PrivateEndpoint(child("endpoint"), vaultEndpointArgs(parts), { parent, dependsOn: vault });
-  new PrivateDnsZoneGroup(child("zone-group"), vaultZoneGroupArgs(parts), { parent, dependsOn: [endpoint, linked] });
+  new PrivateDnsZoneGroup(child("zone-group"), vaultZoneGroupArgs(parts), { parent, dependsOn: [endpoint, ...linked] });
+}
+
+/** The zone in which the network finds the vault, known to the network. */
+function createZone(parent: Resource, name: string, { names, hardening }: AksParts): Resource {
+  const tags = { ...hardening.tags };
+  const place = { resourceGroupName: names.resourceGroup, privateZoneName: VAULT_ZONE, location: "global", tags };
+  const zone = new PrivateZone(childName(name, "zone"), place, { parent });
+  const link = { ...place, virtualNetworkLinkName: "network", virtualNetwork: { id: names.vnetId }, registrationEnabled: false };
+  return new VirtualNetworkLink(childName(name, "zone-link"), link, { parent, dependsOn: zone });
 }

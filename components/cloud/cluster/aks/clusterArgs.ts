@@ -82,6 +82,9 @@ function accessArgs({ access }: AksConfig, names: AksNames) {
   } satisfies Partial<ManagedClusterArgs>;
 }
 
+/** Azure's names for what nodes leave the network by; neither is an address of a load balancer that anybody could call. */
+const OUTBOUND = { natGateway: "userAssignedNATGateway", routeTable: "userDefinedRouting" } as const;
+
 function networkProfile({ network }: AksConfig) {
   return {
     networkPlugin: "azure",
@@ -97,7 +100,7 @@ function networkProfile({ network }: AksConfig) {
     podCidr: network.pods,
     serviceCidr: network.services,
     dnsServiceIP: dnsServiceAddress(network.services),
-    outboundType: "userAssignedNATGateway",
+    outboundType: OUTBOUND[network.kind === "own" ? "natGateway" : network.outbound],
     loadBalancerSku: "standard",
   } satisfies ManagedClusterArgs["networkProfile"];
 }

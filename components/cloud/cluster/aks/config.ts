@@ -1,24 +1,9 @@
 import { z } from "zod";
 import { clusterFields } from "../fields.config.ts";
+import { aksNetwork } from "./network.config.ts";
 
 const cidr = z.string().regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-const network = z
-  .strictObject({
-    vnet: cidr.default("10.40.0.0/16").describe("Addresses of the virtual network; the subnets below lie in it."),
-    nodes: cidr.default("10.40.0.0/20").describe("Subnet of nodes and internal load balancers."),
-    apiServer: cidr.default("10.40.16.0/28").describe("Subnet that the API server answers in, a /28 or wider."),
-    endpoints: cidr.default("10.40.17.0/26").describe("Subnet of private endpoints."),
-    bastion: cidr.default("10.40.18.0/26").describe("Subnet of Azure Bastion, a /26 or wider, where `access` makes one."),
-    data: cidr.optional().describe("Subnet of managed databases, a /28 or wider, which holds nothing else; none without it."),
-    pods: cidr.default("10.244.0.0/16").describe("Overlay addresses of pods, outside the network; each node takes a /24 of it."),
-    services: cidr
-      .default("10.41.0.0/16")
-      .describe("Addresses of Services, outside the network; the tenth is the cluster's DNS."),
-  })
-  .prefault({})
-  .describe("The virtual network of this stack.");
 
 const access = z
   .discriminatedUnion("mode", [
@@ -61,7 +46,7 @@ const pool = (vmSize: string, min: number, max: number) =>
 export const aksConfig = z.strictObject({
   kind: z.literal("aks").describe("Azure Kubernetes Service, made by this stack."),
   ...clusterFields,
-  network,
+  network: aksNetwork,
   access,
   admins: z.array(z.uuid()).min(1).describe("Object ids of the Entra groups with all rights in the cluster."),
   tier: z

@@ -1,11 +1,13 @@
 import type { ClusterFacts } from "../../../shared/cluster.ts";
 import { KONNECTIVITY, KUBE_DNS } from "../systemPods.ts";
+import { requiredCidr, subnetCidrs } from "./addresses.ts";
 import type { AksConfig } from "./config.ts";
 import { STORAGE_CLASS } from "./storageClass.ts";
 
 /** What is known of an AKS cluster before it exists. Pure. */
 export function aksFacts(config: AksConfig): ClusterFacts {
-  const { nodes, apiServer, data } = config.network;
+  const [nodes, apiServer] = [requiredCidr(config.network, "nodes"), requiredCidr(config.network, "apiServer")];
+  const { data } = subnetCidrs(config.network);
   return {
     name: config.name,
     flavour: "aks",

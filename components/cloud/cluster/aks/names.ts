@@ -1,5 +1,6 @@
 import type { AzureConfig } from "../../config.ts";
 import type { AksConfig } from "./config.ts";
+import type { AksNetworkConfig } from "./network.config.ts";
 
 /** Names and ids of everything around a cluster, computed: so that scopes of roles are known before anything exists. */
 export interface AksNames {
@@ -45,10 +46,11 @@ export const VAULT_ZONE = "privatelink.vaultcore.azure.net";
 export const LONGEST_NAME = 54;
 
 /** Pure. */
-export function aksNames({ name, keyVault, logAccount }: AksConfig, { subscriptionId }: AzureConfig): AksNames {
+export function aksNames({ name, keyVault, logAccount, network }: AksConfig, { subscriptionId }: AzureConfig): AksNames {
   const group = `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
   const id = (type: string, resource: string): string => `${group}/providers/${type}/${resource}`;
-  const vnetId = id("Microsoft.Network/virtualNetworks", name);
+  const vnetId = network.kind === "own" ? id("Microsoft.Network/virtualNetworks", name) : network.virtualNetworkId;
+  const subnet = (role: SubnetRole): string => `${vnetId}/subnets/${subnetName(role, network)}`;
   const identity = (role: IdentityRole): string => `${name}-${role}`;
   const diskEncryptionSet = `${name}-disks`;
   return {
@@ -57,7 +59,7 @@ export function aksNames({ name, keyVault, logAccount }: AksConfig, { subscripti
     clusterId: id("Microsoft.ContainerService/managedClusters", name),
     vnet: name,
     vnetId,
-    subnetIds: mapValues(SUBNETS, (subnet) => `${vnetId}/subnets/${subnet}`),
+    subnetIds: mapValues(SUBNETS, (_, role) => subnet(role)),
     natGateway: name,
     natGatewayId: id("Microsoft.Network/natGateways", name),
     publicIpId: (role) => id("Microsoft.Network/publicIPAddresses", `${name}-${role}`),
@@ -72,10 +74,22 @@ export function aksNames({ name, keyVault, logAccount }: AksConfig, { subscripti
     ),
     workspaceId: id("Microsoft.OperationalInsights/workspaces", name),
     logAccountId: id("Microsoft.Storage/storageAccounts", logAccount),
-    vaultZoneId: id("Microsoft.Network/privateDnsZones", VAULT_ZONE),
+    vaultZoneId:
+      (network.kind === "existing" ? network.vaultZoneId : undefined) ?? id("Microsoft.Network/privateDnsZones", VAULT_ZONE),
   };
 }
 
-function mapValues<K extends string, V, W>(record: Readonly<Record<K, V>>, change: (value: V) => W): Readonly<Record<K, W>> {
-  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, change(value)])) as Record<K, W>;
+/** What a subnet is called: as Azure or this program says, or as whoever made it called it. */
+function subnetName(role: SubnetRole, network: AksNetworkConfig): string {
+  if (network.kind === "own") return SUBNETS[role];
+  const { nodes, apiServer, endpoints, data } = network;
+  const made = { nodes, apiServer, endpoints, data, bastion: undefined };
+  return made[role]?.name ?? SUBNETS[role];
+}
+
+function mapValues<K extends string, V, W>(
+  record: Readonly<Record<K, V>>,
+  change: (value: V, key: K) => W,
+): Readonly<Record<K, W>> {
+  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, change(value, key as K)])) as Record<K, W>;
 }

@@ -5,9 +5,12 @@ import type { SubnetArgs } from "@pulumi/azure-native/network/subnet.js";
 import type { VirtualNetworkArgs } from "@pulumi/azure-native/network/virtualNetwork.js";
 import ipaddr from "ipaddr.js";
 import type { Cidr } from "../../../shared/cluster.ts";
+import { subnetCidrs } from "./addresses.ts";
 import type { AksConfig } from "./config.ts";
 import { SUBNETS, type SubnetRole } from "./names.ts";
 import type { AksParts } from "./parts.ts";
+
+export type OwnNetworkConfig = Extract<AksConfig["network"], { kind: "own" }>;
 
 /** Public addresses of a cluster's network: what nodes appear under, and what Bastion answers at. */
 export type PublicAddressRole = "nat" | "bastion";
@@ -25,30 +28,24 @@ export function subnetRoles({ config }: Pick<AksParts, "config">): readonly Subn
     "apiServer",
     ...(config.keyVault.publicAccess ? [] : (["endpoints"] as const)),
     ...(config.access.mode === "bastion" ? (["bastion"] as const) : []),
-    ...(config.network.data === undefined ? [] : (["data"] as const)),
+    ...(subnetCidrs(config.network).data === undefined ? [] : (["data"] as const)),
   ];
 }
 
-/** Addresses of a subnet that {@link subnetRoles} names. Pure. */
-export function subnetCidr(role: SubnetRole, { network }: Pick<AksConfig, "network">): Cidr {
-  const cidr = network[role];
-  if (cidr === undefined) throw new Error(`the subnet ${role} was planned without addresses`);
-  return cidr;
-}
-
 /** Pure. */
-export function vnetArgs({ config, cloud, names, hardening }: AksParts): VirtualNetworkArgs {
+export function vnetArgs({ vnet }: OwnNetworkConfig, { cloud, names, hardening }: AksParts): VirtualNetworkArgs {
   return {
     virtualNetworkName: names.vnet,
     resourceGroupName: names.resourceGroup,
     location: cloud.region,
-    addressSpace: { addressPrefixes: [config.network.vnet] },
+    addressSpace: { addressPrefixes: [vnet] },
     tags: { ...hardening.tags },
   };
 }
 
 /** One subnet. None has the way out that Azure gives by default; nodes have the NAT gateway's. Pure. */
 export function subnetArgs(role: SubnetRole, { config, names }: AksParts): SubnetArgs {
+  const addressPrefix = subnetCidrs(config.network)[role];
   const own = {
     nodes: {
       natGateway: { id: names.natGatewayId },
@@ -64,7 +61,7 @@ export function subnetArgs(role: SubnetRole, { config, names }: AksParts): Subne
     subnetName: SUBNETS[role],
     resourceGroupName: names.resourceGroup,
     virtualNetworkName: names.vnet,
-    addressPrefix: subnetCidr(role, config),
+    ...(addressPrefix === undefined ? {} : { addressPrefix }),
     defaultOutboundAccess: false,
     ...own[role],
   };

@@ -1,12 +1,14 @@
 import type { Problem } from "../../../shared/problem.ts";
+import type { AzureConfig } from "../../config.ts";
 import type { ClusterSurroundings } from "../contract.ts";
 import { overlapProblems, privateNetworkProblems, within, type NamedNetwork } from "../networks.ts";
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
 import { nodeRoomProblems, prefixLength } from "../nodeRoom.ts";
 import { publicAccessProblems } from "../publicAccess.ts";
+import { requiredCidr, subnetCidrs } from "./addresses.ts";
 import type { AksConfig } from "./config.ts";
 import { LONGEST_NAME, type SubnetRole } from "./names.ts";
-import { subnetCidr, subnetRoles } from "./network.ts";
+import { subnetRoles } from "./network.ts";
 import { NODE_POOLS } from "./nodePools.ts";
 
 /** Addresses that Azure keeps of every subnet. */
@@ -22,7 +24,7 @@ export function aksProblems(config: AksConfig, { cloud, controls }: ClusterSurro
   const { privateApiServer, minReplicas } = controls;
   const groups = NODE_POOLS.map((role) => ({ path: at(`nodes.${role}`), ...config.nodes[role] }));
   return [
-    ...(cloud?.provider === "azure" ? [] : [cloudProblem(cloud?.provider)]),
+    ...(cloud?.provider === "azure" ? subscriptionProblems(config, cloud) : [cloudProblem(cloud?.provider)]),
     ...nameProblems(config),
     ...networkProblems(config),
     ...publicAccessProblems(config.access, { privateApiServer, others: "vpcRunner or bastion" }),
@@ -52,18 +54,49 @@ function nameProblems({ name }: AksConfig): readonly Problem[] {
 
 function networkProblems(config: AksConfig): readonly Problem[] {
   const { network, maxNodes } = config;
+  const suffix = network.kind === "own" ? "" : ".cidr";
   const named = (key: "vnet" | "pods" | "services"): NamedNetwork => ({ path: at(`network.${key}`), cidr: network[key] });
-  const subnets = subnetRoles({ config });
+  const cidrs = subnetCidrs(network);
+  const subnets = subnetRoles({ config }).map((role) => ({ role, path: at(`network.${role}${suffix}`), cidr: cidrs[role] }));
+  const inside = subnets.flatMap(({ cidr, ...subnet }) => (cidr === undefined ? [] : [{ ...subnet, cidr }]));
   // The overlay's addresses are apart from the network's, whose own are cut into subnets.
   const apart = [named("vnet"), named("pods"), named("services")];
-  const inside = subnets.map((role) => ({ path: at(`network.${role}`), cidr: subnetCidr(role, config) }));
+  const nodes = requiredCidr(network, "nodes");
   return [
     ...[...apart, ...inside].flatMap(privateNetworkProblems),
     ...overlapProblems(apart),
     ...overlapProblems(inside),
     ...inside.filter(({ cidr }) => !within(cidr, network.vnet)).map((subnet) => outsideProblem(subnet, network.vnet)),
-    ...subnets.flatMap((role) => narrowProblems(role, subnetCidr(role, config))),
-    ...nodeRoomProblems({ ...network, reserved: RESERVED_ADDRESSES, maxNodes }),
+    ...inside.flatMap(narrowProblems),
+    ...subnets.filter(({ cidr }) => cidr === undefined).map(({ role }) => missingProblem(role)),
+    ...nodeRoomProblems({ nodes, pods: network.pods, nodesSuffix: suffix, reserved: RESERVED_ADDRESSES, maxNodes }),
+  ];
+}
+
+/** A subnet that a network of ours always has; in somebody else's it must be named. */
+function missingProblem(role: SubnetRole): Problem {
+  const why =
+    role === "bastion"
+      ? { given: "while access.mode is bastion", change: "give the addresses of the network's AzureBastionSubnet" }
+      : { given: "while the vault has no public address", change: "name the subnet of the vault's private endpoint" };
+  return {
+    path: at(`network.${role}`),
+    given: `is missing ${why.given}`,
+    allowed: "every subnet that the cluster uses is named in a network that exists",
+    change: why.change,
+  };
+}
+
+/** One provider touches one subscription. */
+function subscriptionProblems({ network }: AksConfig, { subscriptionId }: AzureConfig): readonly Problem[] {
+  if (network.kind === "own" || network.virtualNetworkId.startsWith(`/subscriptions/${subscriptionId}/`)) return [];
+  return [
+    {
+      path: at("network.virtualNetworkId"),
+      given: `was ${network.virtualNetworkId}`,
+      allowed: `a network of palisade:cloud's subscription, ${subscriptionId}: rights on its subnets are given there`,
+      change: "name a network of that subscription, peered with the other where it has to be",
+    },
   ];
 }
 
@@ -76,11 +109,11 @@ function outsideProblem({ path, cidr }: NamedNetwork, vnet: string): Problem {
   };
 }
 
-function narrowProblems(role: SubnetRole, cidr: string): readonly Problem[] {
+function narrowProblems({ role, path, cidr }: NamedNetwork & { readonly role: SubnetRole }): readonly Problem[] {
   const narrowest = NARROWEST[role];
   if (narrowest === undefined || prefixLength(cidr) <= narrowest) return [];
   const allowed = `Azure takes a /${narrowest} or wider there`;
-  return [{ path: at(`network.${role}`), given: `was ${cidr}`, allowed, change: `choose a /${narrowest}` }];
+  return [{ path, given: `was ${cidr}`, allowed, change: `choose a /${narrowest}` }];
 }
 
 function vaultProblems({ keyVault }: AksConfig, privateApiServer: boolean): readonly Problem[] {

@@ -29,7 +29,9 @@ export class GkeCluster extends ComponentResource implements ClusterContract {
     const parts = partsOf(args);
     this.facts = gkeFacts(args.config);
     this.identity = { by: "workloadIdentityPool", pool: parts.names.workloadPool };
-    this.network = { provider: "gcp", network: parts.names.network, servicesConnected: false };
+    const { network: where } = args.config;
+    const servicesConnected = where.kind === "existing" && where.data?.connected === true;
+    this.network = { provider: "gcp", network: parts.names.network, servicesConnected };
 
     // Keys before anything that is encrypted: a cluster without its key never becomes ready.
     const keys = new GkeKeys(childName(name, "keys"), parts, { parent: this });

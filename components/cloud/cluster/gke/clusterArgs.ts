@@ -1,6 +1,8 @@
 import type { ClusterArgs } from "@pulumi/gcp/container/cluster.js";
+import type { Cidr } from "../../../shared/cluster.ts";
+import { networkAddresses } from "./addresses.ts";
 import type { GkeConfig } from "./config.ts";
-import { PODS_RANGE, SERVICES_RANGE, type GkeNames } from "./names.ts";
+import type { GkeNames } from "./names.ts";
 import type { GkeParts } from "./parts.ts";
 
 /** A Saturday long past: windows repeat from it. */
@@ -18,7 +20,7 @@ export function gkeClusterArgs({ config, cloud, names, hardening }: GkeParts): C
     initialNodeCount: 1,
     // Gone within minutes, yet made with the account and the key of the nodes that stay.
     nodeConfig: { serviceAccount: names.nodeAccount, bootDiskKmsKey: names.disksKey },
-    ...networkArgs(config, names),
+    ...networkArgs(names),
     ...accessArgs(config, names.controlPlaneSubnet),
     ...authenticationArgs(config),
     ...operationArgs(config),
@@ -37,12 +39,12 @@ export function gkeClusterArgs({ config, cloud, names, hardening }: GkeParts): C
   };
 }
 
-function networkArgs(config: GkeConfig, names: GkeNames) {
+function networkArgs(names: GkeNames) {
   return {
     network: names.network,
     subnetwork: names.nodeSubnet,
     networkingMode: "VPC_NATIVE",
-    ipAllocationPolicy: { clusterSecondaryRangeName: PODS_RANGE, servicesSecondaryRangeName: SERVICES_RANGE },
+    ipAllocationPolicy: { clusterSecondaryRangeName: names.podsRange, servicesSecondaryRangeName: names.servicesRange },
     // Dataplane V2 enforces NetworkPolicies itself; `networkPolicy` would ask for Calico beside it.
     datapathProvider: "ADVANCED_DATAPATH",
     // The one way to name a node there: an ipBlock matches none.
@@ -54,7 +56,6 @@ function networkArgs(config: GkeConfig, names: GkeNames) {
 
 /** Who may reach the API server, and where. Nodes reach it at the private endpoint whatever the deployer's way is. */
 function accessArgs({ access, network }: GkeConfig, controlPlaneSubnet: string) {
-  const authorized = access.mode === "iapTunnel" ? [network.access] : access.mode === "dnsEndpoint" ? [] : access.cidrs;
   return {
     privateClusterConfig: {
       enablePrivateNodes: true,
@@ -63,7 +64,10 @@ function accessArgs({ access, network }: GkeConfig, controlPlaneSubnet: string) 
       masterGlobalAccessConfig: { enabled: false },
     },
     masterAuthorizedNetworksConfig: {
-      cidrBlocks: authorized.map((cidrBlock, index) => ({ cidrBlock, displayName: `${access.mode}-${index}` })),
+      cidrBlocks: authorizedNetworks({ access, network }).map((cidrBlock, index) => ({
+        cidrBlock,
+        displayName: `${access.mode}-${index}`,
+      })),
       gcpPublicCidrsAccessEnabled: false,
       privateEndpointEnforcementEnabled: true,
     },
@@ -77,6 +81,14 @@ function accessArgs({ access, network }: GkeConfig, controlPlaneSubnet: string) 
       ipEndpointsConfig: { enabled: true },
     },
   } satisfies Partial<ClusterArgs>;
+}
+
+/** Who may call the API server's address; Google asks callers of the DNS endpoint for their identity instead. */
+function authorizedNetworks({ access, network }: Pick<GkeConfig, "access" | "network">): readonly Cidr[] {
+  if (access.mode === "dnsEndpoint") return [];
+  if (access.mode !== "iapTunnel") return access.cidrs;
+  const { access: host } = networkAddresses(network);
+  return host === undefined ? [] : [host];
 }
 
 function authenticationArgs({ groupsDomain }: GkeConfig) {

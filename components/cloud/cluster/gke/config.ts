@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clusterFields } from "../fields.config.ts";
+import { gkeNetwork } from "./network.config.ts";
 
 const cidr = z.string().regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/);
 const principal = z.string().regex(/^(user|group|serviceAccount):[^@\s:]+@[^@\s:]+$/);
@@ -7,22 +8,6 @@ const attestor = z.string().regex(/^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/atte
 
 /** Days as RFC 5545 writes them. */
 const DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
-
-const network = z
-  .strictObject({
-    nodes: cidr.default("10.0.0.0/20").describe("Addresses of nodes and internal load balancers."),
-    pods: cidr.default("10.4.0.0/14").describe("Addresses of pods; each node takes a /24 of it."),
-    services: cidr.default("10.8.0.0/20").describe("Addresses of Services."),
-    controlPlane: cidr.default("10.0.16.0/28").describe("Addresses of the API server's private endpoint, a /28."),
-    access: cidr
-      .default("10.0.17.0/28")
-      .describe("Addresses of the host that the deployer comes through, where `access` makes one."),
-    data: cidr
-      .optional()
-      .describe("Addresses that Google's services take for managed databases, a /24 or wider; none without it."),
-  })
-  .prefault({})
-  .describe("The VPC of this stack.");
 
 const access = z
   .discriminatedUnion("mode", [
@@ -71,7 +56,7 @@ const pool = (machineType: string, min: number, max: number) =>
 export const gkeConfig = z.strictObject({
   kind: z.literal("gke").describe("Google Kubernetes Engine, made by this stack."),
   ...clusterFields,
-  network,
+  network: gkeNetwork,
   access,
   admins: z.array(principal).min(1).describe("Users, groups or service accounts with all rights in the cluster, as IAM members."),
   groupsDomain: z

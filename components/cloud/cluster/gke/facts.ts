@@ -1,11 +1,12 @@
 import type { ClusterFacts } from "../../../shared/cluster.ts";
 import { KONNECTIVITY, KUBE_DNS } from "../systemPods.ts";
+import { networkAddresses } from "./addresses.ts";
 import type { GkeConfig } from "./config.ts";
 import { STORAGE_CLASS } from "./storageClass.ts";
 
 /** What is known of a GKE cluster before it exists. Pure. */
 export function gkeFacts(config: GkeConfig): ClusterFacts {
-  const { nodes, controlPlane, data } = config.network;
+  const { nodes, controlPlane, data } = networkAddresses(config.network);
   return {
     name: config.name,
     flavour: "gke",

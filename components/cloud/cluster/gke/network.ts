@@ -2,8 +2,11 @@ import type { FirewallArgs } from "@pulumi/gcp/compute/firewall.js";
 import type { NetworkArgs } from "@pulumi/gcp/compute/network.js";
 import type { RouterNatArgs } from "@pulumi/gcp/compute/routerNat.js";
 import type { SubnetworkArgs } from "@pulumi/gcp/compute/subnetwork.js";
+import { networkAddresses } from "./addresses.ts";
 import type { GkeConfig } from "./config.ts";
-import { last, PODS_RANGE, SERVICES_RANGE, type GkeNames } from "./names.ts";
+import { last, type GkeNames } from "./names.ts";
+
+export type OwnNetworkConfig = Extract<GkeConfig["network"], { kind: "own" }>;
 
 /** Flow logs of every connection in five, with all they know of it. */
 const FLOW_LOGS = { aggregationInterval: "INTERVAL_1_MIN", flowSampling: 0.2, metadata: "INCLUDE_ALL_METADATA" };
@@ -14,23 +17,23 @@ export function vpcArgs(names: GkeNames): NetworkArgs {
 }
 
 /** Nodes, and pods and Services in its secondary ranges: what makes a cluster VPC-native. Pure. */
-export function nodeSubnetArgs({ network }: GkeConfig, names: GkeNames): SubnetworkArgs {
+export function nodeSubnetArgs(network: OwnNetworkConfig, names: GkeNames): SubnetworkArgs {
   return {
     ...subnetArgs(names.nodeSubnet, network.nodes, names),
     secondaryIpRanges: [
-      { rangeName: PODS_RANGE, ipCidrRange: network.pods },
-      { rangeName: SERVICES_RANGE, ipCidrRange: network.services },
+      { rangeName: names.podsRange, ipCidrRange: network.pods },
+      { rangeName: names.servicesRange, ipCidrRange: network.services },
     ],
   };
 }
 
 /** Holds the API server's private endpoint and nothing else, so that policies and firewalls can name it. Pure. */
-export function controlPlaneSubnetArgs({ network }: GkeConfig, names: GkeNames): SubnetworkArgs {
+export function controlPlaneSubnetArgs(network: OwnNetworkConfig, names: GkeNames): SubnetworkArgs {
   return subnetArgs(names.controlPlaneSubnet, network.controlPlane, names);
 }
 
 /** Holds the host of an IAP tunnel. Pure. */
-export function accessSubnetArgs({ network }: GkeConfig, names: GkeNames): SubnetworkArgs {
+export function accessSubnetArgs(network: OwnNetworkConfig, names: GkeNames): SubnetworkArgs {
   return subnetArgs(names.accessSubnet, network.access, names);
 }
 
@@ -55,13 +58,13 @@ export function natArgs(names: GkeNames): RouterNatArgs {
  * The control plane's way to admission webhooks. GKE opens only 443 and 10250; without this rule every webhook on another
  * port times out, and with failurePolicy Fail nothing is admitted any more. Pure.
  */
-export function webhookFirewallArgs({ network, webhookPorts }: GkeConfig, names: GkeNames): FirewallArgs {
+export function webhookFirewallArgs({ name, network, webhookPorts }: GkeConfig, names: GkeNames): FirewallArgs {
   return {
-    name: `${last(names.network)}-webhooks`,
+    name: `${name}-webhooks`,
     network: names.network,
     description: "API server to admission webhooks",
     direction: "INGRESS",
-    sourceRanges: [network.controlPlane],
+    sourceRanges: [networkAddresses(network).controlPlane],
     targetServiceAccounts: [names.nodeAccount],
     allows: [{ protocol: "tcp", ports: webhookPorts.map(String) }],
     logConfig: { metadata: "INCLUDE_ALL_METADATA" },

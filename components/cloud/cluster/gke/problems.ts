@@ -1,9 +1,10 @@
 import type { Problem } from "../../../shared/problem.ts";
 import type { ClusterSurroundings } from "../contract.ts";
-import { namedNetworks, overlapProblems, privateNetworkProblems, type NamedNetwork } from "../networks.ts";
+import { namedNetworks, overlapProblems, privateNetworkProblems } from "../networks.ts";
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
 import { nodeRoomProblems, prefixLength } from "../nodeRoom.ts";
 import { publicAccessProblems } from "../publicAccess.ts";
+import { networkAddresses, usedNetworks } from "./addresses.ts";
 import type { GkeConfig } from "./config.ts";
 import { LONGEST_NAME } from "./names.ts";
 import { NODE_POOLS } from "./nodePools.ts";
@@ -57,35 +58,43 @@ function nameProblems({ name }: GkeConfig): readonly Problem[] {
   return [{ path: at("name"), given: `was ${name}`, allowed, change: "choose a shorter name that starts with a letter" }];
 }
 
-function networkProblems({ network, access, maxNodes }: GkeConfig): readonly Problem[] {
-  const { access: accessRange, data, ...ranges } = network;
-  const made = {
-    ...ranges,
-    ...(access.mode === "iapTunnel" ? { access: accessRange } : {}),
-    ...(data === undefined ? {} : { data }),
+function networkProblems(config: GkeConfig): readonly Problem[] {
+  const { network, access, maxNodes } = config;
+  const all = [...usedNetworks(config), ...(access.mode === "vpcRunner" ? namedNetworks(at("access.cidrs"), access.cidrs) : [])];
+  const withoutHost: Problem = {
+    path: at("network.access"),
+    given: "is missing while access.mode is iapTunnel",
+    allowed: "the tunnel ends at a host in a subnet of its own",
+    change: "name a subnet of the VPC that holds nothing else",
   };
-  const own: readonly NamedNetwork[] = Object.entries(made).map(([key, cidr]) => ({ path: at(`network.${key}`), cidr }));
-  const all = [...own, ...(access.mode === "vpcRunner" ? namedNetworks(at("access.cidrs"), access.cidrs) : [])];
-  return [...all.flatMap(privateNetworkProblems), ...overlapProblems(all), ...sizeProblems(network, maxNodes)];
+  const { access: host } = networkAddresses(network);
+  return [
+    ...all.flatMap(privateNetworkProblems),
+    ...overlapProblems(all),
+    ...sizeProblems(network, maxNodes),
+    ...(access.mode === "iapTunnel" && host === undefined ? [withoutHost] : []),
+  ];
 }
 
-function sizeProblems({ nodes, pods, controlPlane, data }: GkeConfig["network"], maxNodes: number): readonly Problem[] {
+function sizeProblems(network: GkeConfig["network"], maxNodes: number): readonly Problem[] {
+  const { nodes, pods, controlPlane, data } = networkAddresses(network);
+  const suffix = network.kind === "own" ? "" : ".cidr";
   const endpoint: Problem = {
-    path: at("network.controlPlane"),
+    path: at(`network.controlPlane${suffix}`),
     given: `was ${controlPlane}`,
     allowed: "the subnet of the API server's endpoint is a /28",
     change: "choose a /28",
   };
   return [
-    ...nodeRoomProblems({ nodes, pods, reserved: RESERVED_ADDRESSES, maxNodes }),
+    ...nodeRoomProblems({ nodes, pods, nodesSuffix: suffix, podsSuffix: suffix, reserved: RESERVED_ADDRESSES, maxNodes }),
     ...(prefixLength(controlPlane) === 28 ? [] : [endpoint]),
-    ...(data === undefined || prefixLength(data) <= NARROWEST_DATA ? [] : [dataProblem(data)]),
+    ...(data === undefined || prefixLength(data) <= NARROWEST_DATA ? [] : [dataProblem(data, suffix)]),
   ];
 }
 
-function dataProblem(data: string): Problem {
+function dataProblem(data: string, suffix: string): Problem {
   return {
-    path: at("network.data"),
+    path: at(`network.data${suffix}`),
     given: `was ${data}`,
     allowed: `Google's services take a /${NARROWEST_DATA} or wider`,
     change: `choose a /${NARROWEST_DATA}`,

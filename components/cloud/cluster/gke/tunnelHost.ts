@@ -2,7 +2,7 @@ import type { FirewallArgs } from "@pulumi/gcp/compute/firewall.js";
 import type { InstanceArgs } from "@pulumi/gcp/compute/instance.js";
 import type { GcpConfig } from "../../config.ts";
 import type { GkeConfig } from "./config.ts";
-import { gkeNames, last, type GkeNames } from "./names.ts";
+import { gkeNames, type GkeNames } from "./names.ts";
 
 export type IapTunnel = Extract<GkeConfig["access"], { mode: "iapTunnel" }>;
 
@@ -36,9 +36,9 @@ export function tunnelHostArgs(access: IapTunnel, config: GkeConfig, cloud: GcpC
 }
 
 /** Identity-Aware Proxy's way to the host: SSH, after Google has checked who asks. Pure. */
-export function tunnelFirewallArgs(names: GkeNames, hostAccount: string): FirewallArgs {
+export function tunnelFirewallArgs({ name }: Pick<GkeConfig, "name">, names: GkeNames, hostAccount: string): FirewallArgs {
   return {
-    name: `${last(names.network)}-iap`,
+    name: `${name}-iap`,
     network: names.network,
     description: "Identity-Aware Proxy to the tunnel's host",
     direction: "INGRESS",

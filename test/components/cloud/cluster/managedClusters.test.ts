@@ -45,7 +45,7 @@ function unknownPaths(value: Recorded, path: string): readonly string[] {
 describe("clusters that the stack makes", () => {
   it("keep every rule of prod", () => {
     const findings = judgeRecord(record, "prod").results.filter(({ verdict }) => verdict === "fail" || verdict === "unknown");
-    const ofProd = findings.filter(({ message }) => / (gke|aks)-/.test(message));
+    const ofProd = findings.filter(({ message }) => / (landed-)?(gke|aks)-/.test(message));
     expect(ofProd.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 
@@ -85,6 +85,23 @@ describe("clusters that the stack makes", () => {
   });
 });
 
+describe("clusters in a network that somebody else made", () => {
+  const NETWORKS = /^(gcp:compute|azure-native:(network|privatedns)):?/;
+  const madeFor = (cluster: string): readonly string[] =>
+    record.resources
+      .filter(({ type, name }) => NETWORKS.test(type) && name.startsWith(`${cluster}-`))
+      .map(({ name }) => name.slice(cluster.length + 1))
+      .sort();
+
+  it("[P-85] make on Google Cloud the ways in that GKE does not open, and no network", () => {
+    expect(madeFor("landed-gke")).toEqual(["network-iap", "network-iap-host", "network-webhooks"]);
+  });
+
+  it("[P-85] make on Azure the vault's address in it, and no network, no rules and no zone that is there", () => {
+    expect(madeFor("landed-aks")).toEqual(["vault-endpoint", "vault-zone-group"]);
+  });
+});
+
 describe("GkeCluster", () => {
   it("[P-91] leaves nothing unknown: all is computed from the stack file", () => {
     expect(unknowns("gke")).toEqual([]);
@@ -104,7 +121,7 @@ describe("GkeCluster", () => {
 
   it("makes the host of a tunnel only where the deployer comes through one", () => {
     const hosts = record.resources.filter(({ type }) => type === "gcp:compute/instance:Instance").map(({ name }) => name);
-    expect(hosts).toEqual(["tunnelled-network-iap-host"]);
+    expect(hosts).toEqual(["landed-gke-network-iap-host", "tunnelled-network-iap-host"]);
   });
 });
 
@@ -142,7 +159,7 @@ describe("AksCluster", () => {
     const endpoints = record.resources.filter(({ type }) => type === "azure-native:network:PrivateEndpoint");
     const bastions = record.resources.filter(({ type }) => type === "azure-native:network:BastionHost");
     expect([endpoints, bastions].map((found) => found.map(({ name }) => name))).toEqual([
-      ["aks-vault-endpoint"],
+      ["aks-vault-endpoint", "landed-aks-vault-endpoint"],
       ["open-network-bastion-host"],
     ]);
   });

@@ -35,7 +35,7 @@ describe("what is known of an AKS cluster before it exists", () => {
   });
 
   it("knows where databases go, where the stack file leaves room for them", () => {
-    expect(aksFacts(aks({ network: { data: "10.40.19.0/26" } })).dataCidrs).toEqual(["10.40.19.0/26"]);
+    expect(aksFacts(aks({ network: { kind: "own", data: "10.40.19.0/26" } })).dataCidrs).toEqual(["10.40.19.0/26"]);
   });
 
   it("has ids that follow from its names", () => {

@@ -23,6 +23,22 @@ export const goodAks = {
   logAccount: "acmeprodlogs",
 } as const;
 
+const VNET = `/subscriptions/${AZURE.subscriptionId}/resourceGroups/network/providers/Microsoft.Network`;
+
+/** A virtual network that somebody else made. */
+export const EXISTING_NETWORK = {
+  kind: "existing",
+  virtualNetworkId: `${VNET}/virtualNetworks/landing-zone`,
+  vnet: "10.80.0.0/16",
+  nodes: { name: "agents-nodes", cidr: "10.80.0.0/20" },
+  apiServer: { name: "agents-api", cidr: "10.80.16.0/28" },
+  endpoints: { name: "shared-endpoints", cidr: "10.80.17.0/26" },
+  bastion: { cidr: "10.80.18.0/26" },
+  data: { name: "postgres", cidr: "10.80.19.0/28" },
+  outbound: "routeTable",
+  vaultZoneId: `${VNET}/privateDnsZones/privatelink.vaultcore.azure.net`,
+} as const;
+
 export function aks(change: Readonly<Record<string, unknown>> = {}): AksConfig {
   return aksConfig.parse({ ...goodAks, ...change });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GCP } from "../gke/fixture.ts";
 import { stackProblems } from "../stackProblems.ts";
-import { AZURE, goodAks } from "./fixture.ts";
+import { AZURE, EXISTING_NETWORK, goodAks } from "./fixture.ts";
 
 const OVERLAP = "networks that talk to each other share no address; choose networks that lie beside each other";
 
@@ -30,47 +30,47 @@ const broken: readonly (readonly [string, object, string])[] = [
   ],
   [
     "pods on the network's addresses",
-    { network: { pods: "10.40.128.0/17" } },
+    { network: { kind: "own", pods: "10.40.128.0/17" } },
     `palisade:cluster.network.pods: 10.40.128.0/17 overlaps 10.40.0.0/16 of palisade:cluster.network.vnet; ${OVERLAP}`,
   ],
   [
     "Services on the pods' addresses",
-    { network: { services: "10.244.8.0/24" } },
+    { network: { kind: "own", services: "10.244.8.0/24" } },
     `palisade:cluster.network.services: 10.244.8.0/24 overlaps 10.244.0.0/16 of palisade:cluster.network.pods; ${OVERLAP}`,
   ],
   [
     "the API server among the nodes",
-    { network: { apiServer: "10.40.0.16/28" } },
+    { network: { kind: "own", apiServer: "10.40.0.16/28" } },
     `palisade:cluster.network.apiServer: 10.40.0.16/28 overlaps 10.40.0.0/20 of palisade:cluster.network.nodes; ${OVERLAP}`,
   ],
   [
     "a subnet outside the network",
-    { network: { apiServer: "10.50.16.0/28" } },
+    { network: { kind: "own", apiServer: "10.50.16.0/28" } },
     "palisade:cluster.network.apiServer: was 10.50.16.0/28; subnets lie in the network's 10.40.0.0/16; cut the subnet from the network",
   ],
   [
     "a subnet that is too narrow for the API server",
-    { network: { apiServer: "10.40.16.0/29" } },
+    { network: { kind: "own", apiServer: "10.40.16.0/29" } },
     "palisade:cluster.network.apiServer: was 10.40.16.0/29; Azure takes a /28 or wider there; choose a /28",
   ],
   [
     "a subnet that is too narrow for Bastion",
-    { access: { mode: "bastion" }, network: { bastion: "10.40.18.0/27" } },
+    { access: { mode: "bastion" }, network: { kind: "own", bastion: "10.40.18.0/27" } },
     "palisade:cluster.network.bastion: was 10.40.18.0/27; Azure takes a /26 or wider there; choose a /26",
   ],
   [
     "a network that is not written at its first address",
-    { network: { endpoints: "10.40.17.1/26" } },
+    { network: { kind: "own", endpoints: "10.40.17.1/26" } },
     "palisade:cluster.network.endpoints: was 10.40.17.1/26; a network is its first address and a prefix; write 10.40.17.0/26",
   ],
   [
     "too few addresses for nodes",
-    { network: { nodes: "10.40.0.0/28" } },
+    { network: { kind: "own", nodes: "10.40.0.0/28" } },
     "palisade:cluster.network.nodes: 10.40.0.0/28 has room for 11 nodes; room for maxNodes, 20; a node takes one address and a /24 of pods; choose a wider network or lower maxNodes",
   ],
   [
     "too few addresses for pods",
-    { network: { pods: "10.244.0.0/20" } },
+    { network: { kind: "own", pods: "10.244.0.0/20" } },
     "palisade:cluster.network.pods: 10.244.0.0/20 has room for 16 nodes; room for maxNodes, 20; a node takes one address and a /24 of pods; choose a wider network or lower maxNodes",
   ],
   [
@@ -124,6 +124,70 @@ const broken: readonly (readonly [string, object, string])[] = [
     "palisade:cluster.access.mode: was publicCidrs; the API server has no public address where controls.privateApiServer is on; choose vpcRunner or bastion, or lower the control with a waiver",
   ],
 ];
+
+const LEAN_NETWORK = { ...EXISTING_NETWORK, endpoints: undefined };
+const OWN = AZURE.subscriptionId;
+const FOREIGN_NETWORK = EXISTING_NETWORK.virtualNetworkId.replace(OWN, "9a1b2c3d-4e5f-4a7b-8c9d-0e1f2a3b4c5d");
+
+/** The same for a network that somebody else made. */
+const brokenExisting: readonly (readonly [string, object, string])[] = [
+  [
+    "a network of another subscription",
+    { network: { ...EXISTING_NETWORK, virtualNetworkId: FOREIGN_NETWORK } },
+    `palisade:cluster.network.virtualNetworkId: was ${FOREIGN_NETWORK}; a network of palisade:cloud's subscription, ${OWN}: rights on its subnets are given there; name a network of that subscription, peered with the other where it has to be`,
+  ],
+  [
+    "a private vault without a subnet for its endpoint",
+    { network: LEAN_NETWORK },
+    "palisade:cluster.network.endpoints: is missing while the vault has no public address; every subnet that the cluster uses is named in a network that exists; name the subnet of the vault's private endpoint",
+  ],
+  [
+    "a Bastion without its subnet",
+    { network: { ...EXISTING_NETWORK, bastion: undefined }, access: { mode: "bastion" } },
+    "palisade:cluster.network.bastion: is missing while access.mode is bastion; every subnet that the cluster uses is named in a network that exists; give the addresses of the network's AzureBastionSubnet",
+  ],
+  [
+    "a subnet outside the network",
+    { network: { ...EXISTING_NETWORK, nodes: { name: "agents-nodes", cidr: "10.90.0.0/20" } } },
+    "palisade:cluster.network.nodes.cidr: was 10.90.0.0/20; subnets lie in the network's 10.80.0.0/16; cut the subnet from the network",
+  ],
+  [
+    "the API server among the nodes",
+    { network: { ...EXISTING_NETWORK, apiServer: { name: "agents-api", cidr: "10.80.0.0/28" } } },
+    `palisade:cluster.network.apiServer.cidr: 10.80.0.0/28 overlaps 10.80.0.0/20 of palisade:cluster.network.nodes.cidr; ${OVERLAP}`,
+  ],
+  [
+    "too narrow a subnet for databases",
+    { network: { ...EXISTING_NETWORK, data: { name: "postgres", cidr: "10.80.19.0/29" } } },
+    "palisade:cluster.network.data.cidr: was 10.80.19.0/29; Azure takes a /28 or wider there; choose a /28",
+  ],
+  [
+    "too few addresses for nodes",
+    { network: { ...EXISTING_NETWORK, nodes: { name: "agents-nodes", cidr: "10.80.0.0/28" } } },
+    "palisade:cluster.network.nodes.cidr: 10.80.0.0/28 has room for 11 nodes; room for maxNodes, 20; a node takes one address and a /24 of pods; choose a wider network or lower maxNodes",
+  ],
+  [
+    "an overlay on the network's addresses",
+    { network: { ...EXISTING_NETWORK, services: "10.80.128.0/20" } },
+    `palisade:cluster.network.services: 10.80.128.0/20 overlaps 10.80.0.0/16 of palisade:cluster.network.vnet; ${OVERLAP}`,
+  ],
+  [
+    "a way out over a load balancer",
+    { network: { ...EXISTING_NETWORK, outbound: "loadBalancer" } },
+    'palisade:cluster.network.outbound: was "loadBalancer"; one of natGateway, routeTable; choose one of them',
+  ],
+];
+
+describe("a stack file with an AKS cluster in a network that exists", () => {
+  it("is taken when it is good", () => {
+    expect(stackProblems({ ...goodAks, network: EXISTING_NETWORK }, AZURE)).toEqual([]);
+    expect(stackProblems({ ...goodAks, network: EXISTING_NETWORK, access: { mode: "bastion" } }, AZURE)).toEqual([]);
+  });
+
+  it.each(brokenExisting)("is refused for %s", (_title, change, message) => {
+    expect(stackProblems({ ...goodAks, ...change }, AZURE)).toEqual([message]);
+  });
+});
 
 describe("a stack file with an AKS cluster", () => {
   it("is taken when it is good", () => {

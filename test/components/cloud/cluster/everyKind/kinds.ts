@@ -14,8 +14,8 @@ interface Case {
 /** A good cluster of every kind, in its cloud; a kind without a row does not compile. */
 export const CLUSTERS: { readonly [K in ClusterConfig["kind"]]: Case } = {
   eks: { config: eks(), cloud: AWS },
-  gke: { config: gke({ network: { data: "10.0.20.0/24" } }), cloud: GCP },
-  aks: { config: aks({ network: { data: "10.40.19.0/26" } }), cloud: AZURE },
+  gke: { config: gke({ network: { kind: "own", data: "10.0.20.0/24" } }), cloud: GCP },
+  aks: { config: aks({ network: { kind: "own", data: "10.40.19.0/26" } }), cloud: AZURE },
   existing: { config: clusterConfig.parse(goodStack["cluster"]), cloud: undefined },
 };
 

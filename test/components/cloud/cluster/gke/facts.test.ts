@@ -35,7 +35,7 @@ describe("what is known of a GKE cluster before it exists", () => {
   });
 
   it("knows where databases go, where the stack file leaves room for them", () => {
-    expect(gkeFacts(gke({ network: { data: "10.0.20.0/24" } })).dataCidrs).toEqual(["10.0.20.0/24"]);
+    expect(gkeFacts(gke({ network: { kind: "own", data: "10.0.20.0/24" } })).dataCidrs).toEqual(["10.0.20.0/24"]);
   });
 
   it("has names that follow from the cluster's", () => {

@@ -22,6 +22,18 @@ export const goodGke = {
   admins: ["group:platform@acme.dev"],
 } as const;
 
+/** A VPC that somebody else made. */
+export const EXISTING_NETWORK = {
+  kind: "existing",
+  name: "landing-zone",
+  nodes: { name: "agents-nodes", cidr: "10.64.0.0/20" },
+  pods: { name: "agents-pods", cidr: "10.68.0.0/14" },
+  services: { name: "agents-services", cidr: "10.64.16.0/20" },
+  controlPlane: { name: "agents-api", cidr: "10.64.32.0/28" },
+  access: { name: "agents-access", cidr: "10.64.33.0/28" },
+  data: { cidr: "10.64.64.0/20", connected: true },
+} as const;
+
 export function gke(change: Readonly<Record<string, unknown>> = {}): GkeConfig {
   return gkeConfig.parse({ ...goodGke, ...change });
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { gkeClusterArgs } from "../../../../../components/cloud/cluster/gke/clusterArgs.ts";
+import { gkeFacts } from "../../../../../components/cloud/cluster/gke/facts.ts";
 import {
   accessSubnetArgs,
   controlPlaneSubnetArgs,
@@ -6,11 +8,19 @@ import {
   nodeSubnetArgs,
   vpcArgs,
   webhookFirewallArgs,
+  type OwnNetworkConfig,
 } from "../../../../../components/cloud/cluster/gke/network.ts";
 import { tunnelFirewallArgs, tunnelHostArgs } from "../../../../../components/cloud/cluster/gke/tunnelHost.ts";
-import { GCP, gkeParts } from "./fixture.ts";
+import type { GkeConfig } from "../../../../../components/cloud/cluster/gke/config.ts";
+import { EXISTING_NETWORK, GCP, gkeParts } from "./fixture.ts";
+
+function networkOf({ network }: GkeConfig): OwnNetworkConfig {
+  if (network.kind !== "own") throw new Error("the fixture makes its own network");
+  return network;
+}
 
 const { config, names } = gkeParts();
+const network = networkOf(config);
 
 describe("the network of a GKE cluster", () => {
   it("has no subnet but its own", () => {
@@ -18,7 +28,7 @@ describe("the network of a GKE cluster", () => {
   });
 
   it("has pods and Services in ranges of the nodes' subnet", () => {
-    expect(nodeSubnetArgs(config, names)).toMatchObject({
+    expect(nodeSubnetArgs(network, names)).toMatchObject({
       name: "prod-nodes",
       network: names.network,
       ipCidrRange: "10.0.0.0/20",
@@ -30,9 +40,9 @@ describe("the network of a GKE cluster", () => {
   });
 
   it.each([
-    ["nodes", nodeSubnetArgs(config, names)],
-    ["the control plane", controlPlaneSubnetArgs(config, names)],
-    ["the access host", accessSubnetArgs(config, names)],
+    ["nodes", nodeSubnetArgs(network, names)],
+    ["the control plane", controlPlaneSubnetArgs(network, names)],
+    ["the access host", accessSubnetArgs(network, names)],
   ])("reaches Google's APIs privately from the subnet of %s, and logs its flows", (_of, subnet) => {
     expect(subnet).toMatchObject({
       privateIpGoogleAccess: true,
@@ -63,9 +73,49 @@ describe("the network of a GKE cluster", () => {
   });
 });
 
+describe("a network that somebody else made", () => {
+  const shared = gkeParts({ network: EXISTING_NETWORK });
+
+  it("is named by its own names, in the stack's project", () => {
+    expect(shared.names).toMatchObject({
+      network: "projects/acme-prod/global/networks/landing-zone",
+      nodeSubnet: "projects/acme-prod/regions/europe-west3/subnetworks/agents-nodes",
+      controlPlaneSubnet: "projects/acme-prod/regions/europe-west3/subnetworks/agents-api",
+      accessSubnet: "projects/acme-prod/regions/europe-west3/subnetworks/agents-access",
+      podsRange: "agents-pods",
+      servicesRange: "agents-services",
+    });
+  });
+
+  it("still lets the control plane call webhooks, by a rule named after the cluster", () => {
+    expect(webhookFirewallArgs(shared.config, shared.names)).toMatchObject({
+      name: "prod-webhooks",
+      network: "projects/acme-prod/global/networks/landing-zone",
+      sourceRanges: ["10.64.32.0/28"],
+    });
+  });
+
+  it("is what policies are made for [P-85]", () => {
+    expect(gkeFacts(shared.config)).toMatchObject({
+      peers: { kubeApi: { cidrs: ["10.64.32.0/28"] }, nodes: { cidrs: ["10.64.0.0/20"] } },
+      dataCidrs: ["10.64.64.0/20"],
+    });
+  });
+
+  it("has the cluster in its subnet and secondary ranges", () => {
+    expect(gkeClusterArgs({ ...shared, config: { ...shared.config, access: IAP } })).toMatchObject({
+      network: "projects/acme-prod/global/networks/landing-zone",
+      subnetwork: "projects/acme-prod/regions/europe-west3/subnetworks/agents-nodes",
+      ipAllocationPolicy: { clusterSecondaryRangeName: "agents-pods", servicesSecondaryRangeName: "agents-services" },
+      masterAuthorizedNetworksConfig: { cidrBlocks: [{ cidrBlock: "10.64.33.0/28", displayName: "iapTunnel-0" }] },
+    });
+  });
+});
+
+const IAP = { mode: "iapTunnel", zone: "europe-west3-b", machineType: "e2-small", localPort: 8443 } as const;
+
 describe("the host of an IAP tunnel", () => {
-  const access = { mode: "iapTunnel", zone: "europe-west3-b", machineType: "e2-small", localPort: 8443 } as const;
-  const host = tunnelHostArgs(access, config, GCP);
+  const host = tunnelHostArgs(IAP, config, GCP);
 
   it("has no public address, no role and no key of the project", () => {
     expect(host).toMatchObject({
@@ -81,7 +131,7 @@ describe("the host of an IAP tunnel", () => {
   });
 
   it("is reached by Identity-Aware Proxy only", () => {
-    expect(tunnelFirewallArgs(names, "prod-iap@acme-prod.iam.gserviceaccount.com")).toMatchObject({
+    expect(tunnelFirewallArgs(config, names, "prod-iap@acme-prod.iam.gserviceaccount.com")).toMatchObject({
       sourceRanges: ["35.235.240.0/20"],
       targetServiceAccounts: ["prod-iap@acme-prod.iam.gserviceaccount.com"],
       allows: [{ protocol: "tcp", ports: ["22"] }],

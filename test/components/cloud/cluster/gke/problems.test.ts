@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AZURE } from "../aks/fixture.ts";
 import { stackProblems } from "../stackProblems.ts";
-import { GCP, goodGke } from "./fixture.ts";
+import { EXISTING_NETWORK, GCP, goodGke } from "./fixture.ts";
 
 const ARM = "x86-64: not every image of the platform is built for arm64";
 const OVERLAP = "networks that talk to each other share no address; choose networks that lie beside each other";
@@ -43,42 +43,42 @@ const broken: readonly (readonly [string, object, string])[] = [
   ],
   [
     "a tunnel whose subnet is taken",
-    { access: { mode: "iapTunnel", zone: "europe-west3-b" }, network: { access: "10.0.16.0/28" } },
+    { access: { mode: "iapTunnel", zone: "europe-west3-b" }, network: { kind: "own", access: "10.0.16.0/28" } },
     `palisade:cluster.network.access: 10.0.16.0/28 overlaps 10.0.16.0/28 of palisade:cluster.network.controlPlane; ${OVERLAP}`,
   ],
   [
     "pods and Services on the same addresses",
-    { network: { services: "10.4.16.0/20" } },
+    { network: { kind: "own", services: "10.4.16.0/20" } },
     `palisade:cluster.network.services: 10.4.16.0/20 overlaps 10.4.0.0/14 of palisade:cluster.network.pods; ${OVERLAP}`,
   ],
   [
     "a network that is not written at its first address",
-    { network: { nodes: "10.0.0.1/20" } },
+    { network: { kind: "own", nodes: "10.0.0.1/20" } },
     "palisade:cluster.network.nodes: was 10.0.0.1/20; a network is its first address and a prefix; write 10.0.0.0/20",
   ],
   [
     "a control plane that is no /28",
-    { network: { controlPlane: "10.0.16.0/27" } },
+    { network: { kind: "own", controlPlane: "10.0.16.0/27" } },
     "palisade:cluster.network.controlPlane: was 10.0.16.0/27; the subnet of the API server's endpoint is a /28; choose a /28",
   ],
   [
     "too few addresses for nodes",
-    { network: { nodes: "10.0.0.0/28" } },
+    { network: { kind: "own", nodes: "10.0.0.0/28" } },
     "palisade:cluster.network.nodes: 10.0.0.0/28 has room for 12 nodes; room for maxNodes, 20; a node takes one address and a /24 of pods; choose a wider network or lower maxNodes",
   ],
   [
     "too few addresses for pods",
-    { network: { pods: "10.4.0.0/20" } },
+    { network: { kind: "own", pods: "10.4.0.0/20" } },
     "palisade:cluster.network.pods: 10.4.0.0/20 has room for 16 nodes; room for maxNodes, 20; a node takes one address and a /24 of pods; choose a wider network or lower maxNodes",
   ],
   [
     "databases among the pods",
-    { network: { data: "10.4.0.0/24" } },
+    { network: { kind: "own", data: "10.4.0.0/24" } },
     `palisade:cluster.network.data: 10.4.0.0/24 overlaps 10.4.0.0/14 of palisade:cluster.network.pods; ${OVERLAP}`,
   ],
   [
     "a range for databases that Google does not take",
-    { network: { data: "10.0.20.0/25" } },
+    { network: { kind: "own", data: "10.0.20.0/25" } },
     "palisade:cluster.network.data: was 10.0.20.0/25; Google's services take a /24 or wider; choose a /24",
   ],
   [
@@ -137,6 +137,70 @@ const broken: readonly (readonly [string, object, string])[] = [
     `palisade:cluster.binaryAuthorization.exempt[0]: was ghcr.io/*; ${PATTERN}; name the repository whose images need no attestation`,
   ],
 ];
+
+const WITHOUT_ACCESS = { ...EXISTING_NETWORK, access: undefined };
+
+/** The same for a network that somebody else made. */
+const brokenExisting: readonly (readonly [string, object, string])[] = [
+  [
+    "a network without a kind",
+    { network: { nodes: "10.0.0.0/20" } },
+    "palisade:cluster.network.kind: was missing; one of own, existing; choose a kind from the list",
+  ],
+  [
+    "a network of another project",
+    { network: { ...EXISTING_NETWORK, name: "projects/host/global/networks/shared" } },
+    'palisade:cluster.network.name: was "projects/host/global/networks/shared"; must match /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/; correct it',
+  ],
+  [
+    "pods without a range",
+    { network: { ...EXISTING_NETWORK, pods: undefined } },
+    "palisade:cluster.network.pods: is missing; needs an object; add it",
+  ],
+  [
+    "a tunnel without a subnet for its host",
+    { network: WITHOUT_ACCESS, access: { mode: "iapTunnel", zone: "europe-west3-b" } },
+    "palisade:cluster.network.access: is missing while access.mode is iapTunnel; the tunnel ends at a host in a subnet of its own; name a subnet of the VPC that holds nothing else",
+  ],
+  [
+    "nodes and the control plane on the same addresses",
+    { network: { ...EXISTING_NETWORK, controlPlane: { name: "agents-api", cidr: "10.64.0.0/28" } } },
+    `palisade:cluster.network.controlPlane.cidr: 10.64.0.0/28 overlaps 10.64.0.0/20 of palisade:cluster.network.nodes.cidr; ${OVERLAP}`,
+  ],
+  [
+    "a control plane in a wider subnet",
+    { network: { ...EXISTING_NETWORK, controlPlane: { name: "agents-api", cidr: "10.64.32.0/24" } } },
+    "palisade:cluster.network.controlPlane.cidr: was 10.64.32.0/24; the subnet of the API server's endpoint is a /28; choose a /28",
+  ],
+  [
+    "too few addresses for pods",
+    { network: { ...EXISTING_NETWORK, pods: { name: "agents-pods", cidr: "10.68.0.0/20" } } },
+    "palisade:cluster.network.pods.cidr: 10.68.0.0/20 has room for 16 nodes; room for maxNodes, 20; a node takes one address and a /24 of pods; choose a wider network or lower maxNodes",
+  ],
+  [
+    "public addresses",
+    { network: { ...EXISTING_NETWORK, nodes: { name: "agents-nodes", cidr: "35.0.0.0/20" } } },
+    "palisade:cluster.network.nodes.cidr: was 35.0.0.0/20; networks of the stack lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10; choose a private network",
+  ],
+  [
+    "too little room for databases",
+    { network: { ...EXISTING_NETWORK, data: { cidr: "10.64.64.0/26" } } },
+    "palisade:cluster.network.data.cidr: was 10.64.64.0/26; Google's services take a /24 or wider; choose a /24",
+  ],
+];
+
+describe("a stack file with a GKE cluster in a network that exists", () => {
+  it("is taken when it is good, with a tunnel and without", () => {
+    expect(stackProblems({ ...goodGke, network: EXISTING_NETWORK }, GCP)).toEqual([]);
+    expect(stackProblems({ ...goodGke, network: WITHOUT_ACCESS }, GCP)).toEqual([]);
+    const tunnel = { mode: "iapTunnel", zone: "europe-west3-b" };
+    expect(stackProblems({ ...goodGke, network: EXISTING_NETWORK, access: tunnel }, GCP)).toEqual([]);
+  });
+
+  it.each(brokenExisting)("is refused for %s", (_title, change, message) => {
+    expect(stackProblems({ ...goodGke, ...change }, GCP)).toEqual([message]);
+  });
+});
 
 describe("a stack file with a GKE cluster", () => {
   it("is taken when it is good", () => {
