@@ -1,7 +1,7 @@
-import { below, mustBe, unless, type PodSubject } from "./subject.ts";
+import { below, mustBe, unless, type PodSubject, type Subject } from "./subject.ts";
 import { isAbsent } from "./plain.ts";
-import { isPositiveQuantity } from "./quantities.ts";
-import type { Finding } from "./verdict.ts";
+import { isAtMost, isPositiveQuantity, LARGEST } from "./quantities.ts";
+import type { Finding, Plain } from "./verdict.ts";
 
 /** A resource every container must state, under one of the keys. */
 export interface Amount {
@@ -19,8 +19,15 @@ export function judgeAmount(pod: PodSubject, { resource, keys }: Amount): readon
   const findings = containers.flatMap((container) => {
     const places = keys.map((key) => below(container, "resources", key, resource));
     const place = places.find(({ value }) => !isAbsent(value)) ?? places[0];
-    return place === undefined ? [] : mustBe(place, isPositiveQuantity, "a quantity above 0");
+    return place === undefined ? [] : judgeQuantity(place, resource);
   });
   const ofPod = keys.map((key) => below(pod, "resources", key, resource)).find(({ value }) => !isAbsent(value));
-  return ofPod === undefined ? findings : unless(ofPod, isPositiveQuantity, findings);
+  const isLimit = (value: Plain): boolean => isPositiveQuantity(value) && isAtMost(LARGEST[resource])(value);
+  return ofPod === undefined ? findings : unless(ofPod, isLimit, findings);
+}
+
+/** A limit above what any machine has is none. */
+export function judgeQuantity(place: Subject, resource: keyof typeof LARGEST): readonly Finding[] {
+  const findings = mustBe(place, isPositiveQuantity, "a quantity above 0");
+  return findings.length > 0 ? findings : mustBe(place, isAtMost(LARGEST[resource]), `at most ${LARGEST[resource]}`);
 }

@@ -25,4 +25,9 @@ cases(emptydirSized, deployment, [
     { "pod.volumes[0].emptyDir.sizeLimit": UNKNOWN },
     "unknown: Deployment shop/web: spec.template.spec.volumes[0].emptyDir.sizeLimit is not known before deployment; allowed: a quantity above 0",
   ],
+  [
+    "more than a machine has",
+    { "pod.volumes[0].emptyDir.sizeLimit": "1Ei" },
+    'Deployment shop/web sets volumes[0].emptyDir.sizeLimit to "1Ei"; allowed: at most 128Ti',
+  ],
 ]);

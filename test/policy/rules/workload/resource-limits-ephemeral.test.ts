@@ -34,4 +34,9 @@ cases(resourceLimitsEphemeral, deployment, [
     { 'container.resources.limits["ephemeral-storage"]': UNKNOWN },
     'unknown: Deployment shop/web: container "app": spec.template.spec.containers[0].resources.limits.ephemeral-storage is not known before deployment; allowed: a quantity above 0',
   ],
+  [
+    "more than a machine has",
+    { 'container.resources.limits["ephemeral-storage"]': "1Ei" },
+    'Deployment shop/web: container "app" sets resources.limits.ephemeral-storage to "1Ei"; allowed: at most 128Ti',
+  ],
 ]);

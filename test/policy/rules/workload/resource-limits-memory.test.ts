@@ -31,4 +31,14 @@ cases(resourceLimitsMemory, deployment, [
     { "container.resources.limits.memory": UNKNOWN },
     'unknown: Deployment shop/web: container "app": spec.template.spec.containers[0].resources.limits.memory is not known before deployment; allowed: a quantity above 0',
   ],
+  [
+    "more than a machine has",
+    { "container.resources.limits.memory": "1Pi" },
+    'Deployment shop/web: container "app" sets resources.limits.memory to "1Pi"; allowed: at most 32Ti',
+  ],
+  [
+    "more than a machine has on the pod, for a container that sets nothing",
+    { "container.resources.limits.memory": undefined, "pod.resources.limits.memory": "1Pi" },
+    'Deployment shop/web: container "app" does not set resources.limits.memory; allowed: a quantity above 0',
+  ],
 ]);
