@@ -33,7 +33,7 @@ export const SECRETS = {
     needed: (config) => config.gateway.guardModel !== undefined,
   },
   spireDatabasePassword: {
-    description: "Password of SPIRE's database user.",
+    description: "Password of SPIRE's database user; 20 characters or more.",
     layers: ["cloud", "platform"],
     needed: (config) => config.identity.datastore.kind !== "sqlite",
   },

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Trust } from "../../../components/cloud/iam/contract.ts";
 import type { Report } from "../../../policy/lib/report.ts";
 import { isStopping } from "../../../policy/lib/report.ts";
-import type { PreviewRecord } from "../../../tools/engine/record.ts";
+import { kubernetesObjects } from "../../../tools/engine/kubernetesObjects.ts";
+import type { PreviewRecord, RecordedResource } from "../../../tools/engine/record.ts";
 import { goodStack, shippedStack } from "../../support/stacks.ts";
 import { unknownDocuments } from "../../support/policyDocuments.ts";
 import { judgeRecord } from "../../support/judgeRecord.ts";
@@ -24,6 +26,34 @@ function stackOf(kind: Kind, profile: string): Readonly<Record<string, unknown>>
   return { ...values, profile, audit: Object.fromEntries(unlocked) };
 }
 
+interface Binding {
+  readonly subject: { readonly namespace: string; readonly serviceAccount: string };
+  readonly trust: { readonly by: Trust };
+}
+
+/** Whether the cloud, or the ServiceAccount and its pods, carry what makes the identity theirs. */
+function isKnown(record: PreviewRecord, { urn, inputs }: RecordedResource): boolean {
+  const { subject, trust } = inputs as unknown as Binding;
+  const children = record.resources.filter(({ parent }) => parent === urn).map((child) => JSON.stringify(child.inputs));
+  const objects = kubernetesObjects(record).filter(({ metadata }) => metadata.namespace === subject.namespace);
+  const account = objects.find(({ kind, metadata }) => kind === "ServiceAccount" && metadata.name === subject.serviceAccount);
+  const pods = objects.filter((object) => JSON.stringify(object).includes(`"serviceAccountName":"${subject.serviceAccount}"`));
+  switch (trust.by) {
+    case "podIdentity":
+      return children.some((text) => text.includes(`"serviceAccount":"${subject.serviceAccount}"`) && text.includes(":role/"));
+    case "irsa":
+      return JSON.stringify(account).includes("eks.amazonaws.com/role-arn");
+    case "workloadIdentityPool":
+      return children.some((text) => text.includes(`/subject/ns/${subject.namespace}/sa/${subject.serviceAccount}"`));
+    case "federatedCredential":
+      return (
+        JSON.stringify(account).includes("azure.workload.identity/client-id") &&
+        pods.length > 0 &&
+        pods.every((pod) => JSON.stringify(pod).includes('"azure.workload.identity/use":"true"'))
+      );
+  }
+}
+
 const preview = temporaryStacks();
 
 /** The production stacks of the clouds are shipped: `test/stacks.test.ts` asks them the same. */
@@ -40,12 +70,18 @@ describe.each(CASES)("a cluster of kind $kind in profile $profile", ({ kind, pro
     report = judgeRecord(record, profile);
   });
 
-  it("[P-01] [P-02] [P-03] [P-85] previews without a credential, and hides nothing", () => {
+  it("[P-01] [P-02] [P-03] [P-85] [I-01] previews without a credential, and hides nothing", () => {
     expect([record.opaque, record.invokes, record.leaks]).toEqual([[], [], []]);
   });
 
   it("[P-86] knows every policy document before anything exists", () => {
     expect(unknownDocuments(record)).toEqual([]);
+  });
+
+  it("[P-87] [P-91] [P-94] gives every ServiceAccount with an identity what its cloud knows it by", () => {
+    const bindings = record.resources.filter(({ type }) => type === "palisade:iam:Binding");
+    expect(bindings.length > 0).toBe(kind !== "existing");
+    expect(bindings.filter((binding) => !isKnown(record, binding)).map(({ name }) => name)).toEqual([]);
   });
 
   it("leaves no rule without an answer", () => {

@@ -110,14 +110,27 @@ function lifetimeProblems({ identity, controls }: SpireContext): readonly Proble
 /** Characters that need quoting neither in server.conf, which is JSON, nor in the connection string in it. */
 const UNQUOTED = /^[A-Za-z0-9._~-]+$/;
 
+/** Shortest password: a checksum of it restarts the servers, and nobody may guess it from that. */
+const PASSWORD_LENGTH = 20;
+
 /** What is wrong with the password of the database user; the password itself is never shown. */
 export function passwordProblems(password: string): readonly Problem[] {
-  return when(!UNQUOTED.test(password), {
-    path: "palisade:spireDatabasePassword",
-    given: "was empty or held other characters",
-    allowed: "letters, digits and . _ ~ -, because it stands in a connection string",
-    change: "choose another password for the database user",
-  });
+  const path = "palisade:spireDatabasePassword";
+  const change = "choose another password for the database user";
+  return [
+    ...when(!UNQUOTED.test(password), {
+      path,
+      given: "was empty or held other characters",
+      allowed: "letters, digits and . _ ~ -, because it stands in a connection string",
+      change,
+    }),
+    ...when(password.length < PASSWORD_LENGTH, {
+      path,
+      given: "was too short",
+      allowed: `${PASSWORD_LENGTH} characters or more, because a checksum of it is in the cluster`,
+      change,
+    }),
+  ];
 }
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };

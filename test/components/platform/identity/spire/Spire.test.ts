@@ -86,6 +86,11 @@ describe("Spire", () => {
       stringData: { $secret: true },
     });
     expect(names(resource("prod-spire-server").dependsOn)).toContain("prod-database");
+    // A new password restarts the servers.
+    const restarted = resources().filter(({ inputs }) => JSON.stringify(inputs).includes("palisade.dev/secret-checksum"));
+    expect(restarted.map(({ type, urn }) => [type.split(":").at(-1), urn.includes("::prod-spire-server")])).toEqual([
+      ["StatefulSet", true],
+    ]);
     expect(resources().filter(({ type }) => type.endsWith(":Secret"))).toHaveLength(1);
     expect(JSON.stringify(resources())).not.toContain("correct-horse");
   });

@@ -63,7 +63,7 @@ describe("flows of SPIRE", () => {
     expect(vault?.ports).toEqual([{ port: 443 }]);
   });
 
-  it("give workloads no way to the agent over the network: its socket is mounted [P-34] [P-35]", () => {
+  it("give workloads no way to the agent over the network: its socket is mounted [P-35]", () => {
     const inward = flows(PRODUCTION).filter(({ to }) => to.kind === "workload" && to.key === "spire-system/spire-agent");
     expect(inward.map(({ from }) => from.kind)).toEqual(["prometheus"]);
   });

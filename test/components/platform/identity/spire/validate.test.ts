@@ -103,14 +103,24 @@ describe("a problem", () => {
 });
 
 describe("the password of the database user", () => {
-  it.each(["correct-horse", "aB3._~-", "placeholder-for-palisade-spireDatabasePassword-0"])("may be %s", (password) => {
-    expect(passwordProblems(password)).toEqual([]);
-  });
+  it.each(["correct-horse-battery", "aB3._~-aB3._~-aB3._~-", "placeholder-for-palisade-spireDatabasePassword-0"])(
+    "may be %s",
+    (password) => {
+      expect(passwordProblems(password)).toEqual([]);
+    },
+  );
 
-  it.each(["", "two words", 'quote"d', "back\\slash", "$HOME", "it's"])("may not be %j, and is not shown", (password) => {
-    expect(passwordProblems(password).map(describeProblem)).toEqual([
+  it.each(["two words", 'quote"d', "back\\slash", "$HOME", "it's"])("may not be like %j, and is not shown", (word) => {
+    expect(passwordProblems(word.padEnd(20, "0")).map(describeProblem)).toEqual([
       "palisade:spireDatabasePassword: was empty or held other characters; letters, digits and . _ ~ -, because it stands in a connection string; choose another password for the database user",
     ]);
+  });
+
+  it("is too long to be guessed from its checksum", () => {
+    expect(passwordProblems("0".repeat(19)).map(describeProblem)).toEqual([
+      "palisade:spireDatabasePassword: was too short; 20 characters or more, because a checksum of it is in the cluster; choose another password for the database user",
+    ]);
+    expect(passwordProblems("")).toHaveLength(2);
   });
 });
 

@@ -244,7 +244,7 @@ describe("the agent [P-16]", () => {
   });
 });
 
-describe("the CSI driver [P-34] [P-35]", () => {
+describe("the CSI driver [P-35]", () => {
   const spec = workload("spiffe-csi-driver");
 
   it("serves the volume and the socket that every workload with an identity mounts", () => {

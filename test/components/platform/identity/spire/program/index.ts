@@ -8,7 +8,7 @@ import { GRAPH } from "../graph.ts";
 /** Every case is a SPIRE of its own in one program: a child process costs more than a component. */
 const CASES: Readonly<Record<string, Change>> = { dev: {}, prod: PRODUCTION };
 
-const password = new Config().get("password") ?? "correct-horse";
+const password = new Config().get("password") ?? "correct-horse-battery";
 
 for (const [name, change] of Object.entries(CASES)) {
   const context = spireContext(change);
