@@ -44,7 +44,7 @@ describe.each(STACKS)("stack %s", (stack) => {
     ).toEqual([]);
   });
 
-  it("[P-14, P-17, P-22, P-23, P-24, P-25, P-31, P-32] has every namespace of the platform", () => {
+  it("[P-14, P-17, P-22, P-23, P-24, P-25] has every namespace of the platform", () => {
     const names = kubernetesObjects(record)
       .filter((object) => object.kind === "Namespace")
       .map((object) => object.metadata.name);

@@ -61,7 +61,7 @@ describe("the stack prod on an API server", () => {
     }
   }
 
-  it("refuses a privileged pod in every restricted namespace [P-26]", async () => {
+  it("refuses a privileged pod in every restricted namespace [P-52] [S-101] [S-104]", async () => {
     expect(namespaces("restricted").length).toBeGreaterThan(3);
     for (const namespace of namespaces("restricted"))
       expect(await tryPod(namespace, PRIVILEGED), namespace).toMatch(/^Forbidden: .*violates PodSecurity "restricted/);
@@ -109,7 +109,7 @@ describe("the stack prod on an API server", () => {
     expect(lines.join("\n")).not.toContain("requestObject");
   });
 
-  it("gives each ServiceAccount exactly the rights that are declared for it", async () => {
+  it("gives each ServiceAccount exactly the rights that are declared for it [S-84] [S-105]", async () => {
     const accounts = objects.filter(({ kind, metadata }) => kind === "ServiceAccount" && metadata.name !== "default");
     expect(accounts.length).toBeGreaterThan(5);
     for (const { metadata } of accounts) {

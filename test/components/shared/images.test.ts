@@ -4,7 +4,7 @@ import { IMAGE_KEYS, IMAGES, renderImage, resolveImage } from "../../../componen
 const digest = `sha256:${"ab".repeat(32)}`;
 
 describe("images", () => {
-  it.each(IMAGE_KEYS)("[P-65] %s is pinned by a full digest", (key) => {
+  it.each(IMAGE_KEYS)("[S-92] [G-66] %s is pinned by a full digest", (key) => {
     expect(IMAGES[key].digest).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(IMAGES[key].tag).not.toBe("latest");
   });

@@ -26,7 +26,7 @@ describe("access to the Kubernetes API", () => {
     expect(serviceAccount.imagePullSecrets).toEqual([{ name: "registry" }]);
   });
 
-  it("is a Role in the workload's namespace or the one named, with its reason [G-10] [G-13]", () => {
+  it("is a Role in the workload's namespace or the one named, with its reason [G-13]", () => {
     const apiAccess = {
       ...WHY,
       roles: [

@@ -3,7 +3,7 @@ import { containerSecurityContext, DEFAULT_USER, podSecurityContext } from "../.
 import { WHY } from "./fixture.ts";
 
 describe("security context of a pod", () => {
-  it("is level restricted in every field [P-45] [P-48] [G-16] [G-18]", () => {
+  it("is level restricted in every field [P-45] [P-48] [G-18]", () => {
     expect(podSecurityContext()).toEqual({
       runAsNonRoot: true,
       runAsUser: 65532,
@@ -14,8 +14,10 @@ describe("security context of a pod", () => {
     });
   });
 
-  it("takes the user an image is made for", () => {
+  it("takes the user an image is made for [G-16]", () => {
     expect(podSecurityContext({ uid: 999, gid: 998 })).toMatchObject({ runAsUser: 999, runAsGroup: 998, fsGroup: 998 });
+    const user = { runAsNonRoot: true, runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 };
+    expect(podSecurityContext({ uid: 1000, gid: 1000 })).toMatchObject(user);
   });
 });
 

@@ -13,7 +13,7 @@ describe("the hardening of a workload", () => {
     expect(problems(goodWorkload)).toEqual([]);
   });
 
-  it("takes an image without a digest only where the profile allows [P-65]", () => {
+  it("takes an image without a digest only where the profile allows [S-92]", () => {
     const workload = containerWith({ image: { ...IMAGE, digest: undefined } });
     expect(problems(workload)).toEqual([
       "workload tools/app container app: the image registry.internal/team/app:1.2.3 has no digest; this profile admits images by digest only; set the digest in palisade:images.overrides, or run palisade images lock",

@@ -55,6 +55,23 @@ describe("the API server's audit policy [G-67] [S-53]", () => {
 });
 
 describe("the audit log of a cluster", () => {
+  it("[S-90] holds every denial: what is left out, everybody may do who is let in at all", () => {
+    expect(policy?.rules.filter(({ level }) => level === "None")).toEqual([
+      { level: "None", userGroups: ["system:unauthenticated"], nonResourceURLs: ["/healthz*", "/livez*", "/readyz*"] },
+      {
+        level: "None",
+        users: ["system:kube-proxy"],
+        verbs: ["watch"],
+        resources: [{ group: "", resources: ["endpoints", "services"] }],
+      },
+    ]);
+    expect(policy?.rules.at(-1)).toEqual({ level: "Metadata" });
+  });
+
+  it.each(["eks", "gke", "aks", "kind", "k3s", "other"] as const)("[S-90] of %s is said to hold denials", (flavour) => {
+    expect(apiServerAudit(flavour).keeps).toMatch(/\bdenials\b/);
+  });
+
   it("of k3s is where the incident guide looks for it [G-67] [G-69]", () => {
     expect(apiServerAudit("k3s").flags).toContain("kube-apiserver-arg=audit-log-path=/var/log/k3s/audit.log");
   });

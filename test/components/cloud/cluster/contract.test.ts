@@ -69,7 +69,7 @@ describe.each(KINDS)("a cluster of kind %s", (kind) => {
     expect(clusterTrust(config) === undefined).toBe(cloud === undefined);
   });
 
-  it("[S-05] says where a managed database in its network goes, by names that are known before it exists", () => {
+  it("says where a managed database in its network goes, by names that are known before it exists", () => {
     expect(configMap(`network-of-${kind}`).inputs["data"]).toEqual(NETWORKS[kind]);
     expect((facts.dataCidrs ?? []).length > 0).toBe(cloud !== undefined);
   });

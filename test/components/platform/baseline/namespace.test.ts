@@ -3,7 +3,7 @@ import { renderNamespace } from "../../../../components/platform/baseline/namesp
 import { goodNamespace } from "./fixture.ts";
 
 describe("a namespace", () => {
-  it("enforces level restricted of the cluster's own version [P-11] [P-52] [G-23] [G-25]", () => {
+  it("enforces level restricted of the cluster's own version [P-11] [P-52] [G-25]", () => {
     expect(renderNamespace(goodNamespace, "1.36")).toEqual({
       apiVersion: "v1",
       kind: "Namespace",

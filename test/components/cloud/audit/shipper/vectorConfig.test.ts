@@ -41,7 +41,7 @@ describe.each(NAMES)("the shipper's configuration for %s", (name) => {
     });
   });
 
-  it("[P-82] ships lines as they are: nothing touches the message, nothing packs it", () => {
+  it("ships lines as they are: nothing touches the message, nothing packs it", () => {
     expect(store).toMatchObject({
       encoding: { codec: "text" },
       framing: { method: "newline_delimited" },
@@ -59,7 +59,7 @@ describe.each(NAMES)("the shipper's configuration for %s", (name) => {
     });
   });
 
-  it("[P-83] names objects by workload, pod, boot and offset, below a fixed prefix, never twice the same", () => {
+  it("names objects by workload, pod, boot and offset, below a fixed prefix, never twice the same", () => {
     const prefix = store?.["key_prefix"] ?? store?.["blob_prefix"];
     expect(prefix).toBe("audit/gateway/precinct-gateway/{{ pod }}/{{ boot }}/{{ chunk }}-");
     expect(store?.["filename_append_uuid"] ?? store?.["blob_append_uuid"]).toBe(true);
