@@ -1,9 +1,11 @@
 import { authorizationPolicyAllowAll } from "./authorization-policy-allow-all.ts";
 import { authorizationPolicyFrom } from "./authorization-policy-from.ts";
+import { authorizationPolicyPresent } from "./authorization-policy-present.ts";
 import { ingressTls } from "./ingress-tls.ts";
 import { ingressWildcard } from "./ingress-wildcard.ts";
 import { linkerdDefaultPolicy } from "./linkerd-default-policy.ts";
 import { meshClientTls } from "./mesh-client-tls.ts";
+import { mtlsPresent } from "./mtls-present.ts";
 import { mtlsStrict } from "./mtls-strict.ts";
 import { netpolDefaultDeny } from "./netpol-default-deny.ts";
 import { netpolDns } from "./netpol-dns.ts";
@@ -34,10 +36,12 @@ import type { Rule } from "../../lib/rule.ts";
 export const networkRules: readonly Rule[] = [
   authorizationPolicyAllowAll,
   authorizationPolicyFrom,
+  authorizationPolicyPresent,
   ingressTls,
   ingressWildcard,
   linkerdDefaultPolicy,
   meshClientTls,
+  mtlsPresent,
   mtlsStrict,
   netpolDefaultDeny,
   netpolDns,

@@ -23,6 +23,8 @@ export const netpolEmptyPeer: ResourceRule = {
     "P-04",
     "P-44",
     "P-101",
+    "S-73",
+    "S-74",
     "CIS-K8S 5.3.2",
     "NSA-CISA network separation",
     "PCI-DSS 1.3.1",

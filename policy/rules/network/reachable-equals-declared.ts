@@ -17,6 +17,8 @@ export const reachableEqualsDeclared: WorldRule = {
     "P-44",
     "P-50",
     "P-101",
+    "S-73",
+    "S-74",
     "G-56",
     "CIS-K8S 5.3.2",
     "NSA-CISA network separation",

@@ -6,7 +6,7 @@ import { kubernetesResource, namespaceObject, networkPolicyObject, workloadObjec
 import type { WorldChanges } from "../../lib/reachability/declaredFixture.ts";
 import { check } from "./flowFixture.ts";
 
-describe("netpol-default-deny [P-44] [P-101] [P-11]", () => {
+describe("netpol-default-deny [P-04] [P-11] [P-44] [P-101] [S-72] [G-54] [G-55] [G-56]", () => {
   const none = (direction: string, namespace = "data") =>
     `namespace ${namespace} has no NetworkPolicy that denies all ${direction}; allowed: an empty podSelector, both policyTypes and no rules`;
   const deny = (spec: Plain): WorldChanges => ({ policies: { "data/deny": spec } });

@@ -3,7 +3,7 @@ import { UNKNOWN, type Plain } from "../../../../policy/lib/verdict.ts";
 import { netpolEmptyPeer } from "../../../../policy/rules/network/netpol-empty-peer.ts";
 import { check, DB, expressions, judgesNetworkPolicies, NAME, policy } from "./policyFixture.ts";
 
-describe("netpol-empty-peer [P-44]", () => {
+describe("netpol-empty-peer [P-04] [P-44] [P-101] [S-73] [S-74]", () => {
   judgesNetworkPolicies(netpolEmptyPeer);
   it.each<[string, Plain, readonly string[]]>([
     [

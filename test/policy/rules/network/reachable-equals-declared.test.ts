@@ -26,7 +26,7 @@ const cacheFrom = (peer: Plain, ports: Plain = [{ port: 6379 }]): Plain => ({
 });
 const fromProxy = { namespaceSelector: { matchLabels: { [NAME]: "gateway" } }, podSelector: { matchLabels: { app: "proxy" } } };
 
-describe("reachable-equals-declared [P-44] [P-101]", () => {
+describe("reachable-equals-declared [P-04] [P-44] [P-101] [S-73] [S-74] [G-56]", () => {
   it("passes when the policies open exactly what is declared", () => {
     expect(check()).toEqual([]);
   });
