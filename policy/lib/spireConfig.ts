@@ -20,6 +20,21 @@ export function findSetting(resource: PolicyResource, setting: string, allowed: 
   });
 }
 
+/** Every value that the files of a ConfigMap give to a setting, as a place of its own; a file that is not known yet is one. */
+export function valuesOfSetting(resource: PolicyResource, setting: string): readonly Subject[] {
+  const written = new RegExp(`\\b${setting}"?\\s*[=:]\\s*"([^"]*)"`, "g");
+  return filesOf(resource).flatMap((file) => {
+    const content = text(file.value);
+    if (content === undefined) return isUnknown(file.value) ? [file] : [];
+    if (!isSpire(content)) return [];
+    return [...withoutComments(content).matchAll(written)].map(([, value]) => ({
+      ...file,
+      field: `${setting} in ${file.field}`,
+      value,
+    }));
+  });
+}
+
 /** Whether a SPIRE server configured by the ConfigMap keeps its data in a file of its own. */
 export function usesSqlite(resource: PolicyResource): boolean {
   return (

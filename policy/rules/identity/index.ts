@@ -1,5 +1,8 @@
 import { agentSocketClash } from "./agent-socket-clash.ts";
+import { apiExtensionOutside } from "./api-extension-outside.ts";
+import { apiserviceTls } from "./apiservice-tls.ts";
 import { automountTokenSa } from "./automount-token-sa.ts";
+import { csrClientCertificate } from "./csr-client-certificate.ts";
 import { defaktoTls } from "./defakto-tls.ts";
 import { orphanServiceAccount } from "./orphan-service-account.ts";
 import { rbacAbsentSubject } from "./rbac-absent-subject.ts";
@@ -17,6 +20,7 @@ import { rbacExec } from "./rbac-exec.ts";
 import { rbacNamespaceLabels } from "./rbac-namespace-labels.ts";
 import { rbacNodesProxy } from "./rbac-nodes-proxy.ts";
 import { rbacSecrets } from "./rbac-secrets.ts";
+import { rbacStandardRole } from "./rbac-standard-role.ts";
 import { rbacSystemGroups } from "./rbac-system-groups.ts";
 import { rbacTokenRequest } from "./rbac-token-request.ts";
 import { rbacWebhookWrite } from "./rbac-webhook-write.ts";
@@ -32,7 +36,10 @@ import type { Rule } from "../../lib/rule.ts";
 /** Rules about RBAC and workload identity. */
 export const identityRules: readonly Rule[] = [
   agentSocketClash,
+  apiExtensionOutside,
+  apiserviceTls,
   automountTokenSa,
+  csrClientCertificate,
   defaktoTls,
   orphanServiceAccount,
   rbacAbsentSubject,
@@ -50,6 +57,7 @@ export const identityRules: readonly Rule[] = [
   rbacNamespaceLabels,
   rbacNodesProxy,
   rbacSecrets,
+  rbacStandardRole,
   rbacSystemGroups,
   rbacTokenRequest,
   rbacWebhookWrite,

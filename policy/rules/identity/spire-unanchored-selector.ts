@@ -1,7 +1,7 @@
 import { judgePlace } from "../../lib/cloud/settings.ts";
 import { ofKind, isKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { read, text, items } from "../../lib/plain.ts";
+import { entries, read, text, items } from "../../lib/plain.ts";
 import { NAMESPACE_NAME_LABEL } from "../../lib/reachability/cluster.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, objectOf } from "../../lib/subject.ts";
@@ -11,7 +11,7 @@ export const spireUnanchoredSelector: ResourceRule = {
   name: "spire-unanchored-selector",
   title: "SPIRE identities are tied to a namespace by its name",
   description:
-    "A ClusterSPIFFEID must select its namespaces by kubernetes.io/metadata.name, which nobody can change, and a ClusterStaticEntry must name the namespace and the ServiceAccount of the workload (k8s:ns, k8s:sa): by a label of one's own, or by a user id, any pod can become the workload. Entries for nodes name their node attestor.",
+    "A ClusterSPIFFEID must select its namespaces by kubernetes.io/metadata.name, which nobody can change, and its pods by labels (without any, every pod of the namespace becomes the workload), and a ClusterStaticEntry must name the namespace and the ServiceAccount of the workload (k8s:ns, k8s:sa): by a label of one's own, or by a user id, any pod can become the workload. Entries for nodes name their node attestor.",
   severity: "critical",
   level: FROM_STAGING,
   controls: ["P-49", "P-50", "PCI-DSS 8.2.1", "SOC2 CC6.1", "ISO27001 A.5.16"],
@@ -22,7 +22,10 @@ export const spireUnanchoredSelector: ResourceRule = {
     const spec = below(objectOf(resource), "spec");
     if (isKind(resource, "spire.spiffe.io/ClusterStaticEntry"))
       return judgePlace(below(spec, "selectors"), areAnchored, "k8s:ns:… and k8s:sa:…, or a node attestor");
-    return judgePlace(below(spec, "namespaceSelector"), namesNamespaces, `${NAMESPACE_NAME_LABEL} with exact values`);
+    return [
+      ...judgePlace(below(spec, "namespaceSelector"), namesNamespaces, `${NAMESPACE_NAME_LABEL} with exact values`),
+      ...judgePlace(below(spec, "podSelector"), selectsSome, "a podSelector with labels"),
+    ];
   },
 };
 
@@ -33,6 +36,10 @@ function namesNamespaces(selector: Plain): boolean {
       read(one, "key") === NAMESPACE_NAME_LABEL && read(one, "operator") === "In" && items(read(one, "values")).every(text),
   );
   return listed || (text(exact) ?? "") !== "";
+}
+
+function selectsSome(selector: Plain): boolean {
+  return entries(read(selector, "matchLabels")).length > 0 || items(read(selector, "matchExpressions")).length > 0;
 }
 
 function areAnchored(selectors: Plain): boolean {

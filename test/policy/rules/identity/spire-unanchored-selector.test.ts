@@ -12,6 +12,17 @@ cases(spireUnanchoredSelector, clusterSpiffeId, [
       },
     },
   ],
+  ["pods by an expression", { "spec.podSelector": { matchExpressions: [{ key: "app", operator: "Exists" }] } }],
+  [
+    "every pod of the namespace",
+    { "spec.podSelector": undefined },
+    "ClusterSPIFFEID web does not set spec.podSelector; allowed: a podSelector with labels",
+  ],
+  [
+    "an empty selector of pods",
+    { "spec.podSelector": { matchLabels: {} } },
+    'ClusterSPIFFEID web sets spec.podSelector to {"matchLabels":{}}; allowed: a podSelector with labels',
+  ],
   [
     "another label",
     { "spec.namespaceSelector": { matchLabels: { team: "shop" } } },
