@@ -18,15 +18,18 @@ if (!stack.ok) throw refusal("the stack's configuration is not valid", stack.pro
 const planned = plan({ ...stack, bundle: loadBundle(stack.config.gateway.policyBundle) });
 if (planned.problems.length > 0) throw refusal("the stack cannot be planned", planned.problems);
 
+const notices = clusterNotices(stack.config.cluster, today);
 const unset = [...unsetValues(planned.examples, stack.missingSecrets), ...planned.unconfirmed];
 // Nothing has been registered yet: a deployment stops here or not at all.
 if (!runtime.isDryRun()) {
   const state = stateProblems(
     stateSettings(stack.config.profile, process.env, readFileSync(`Pulumi.${getStack()}.yaml`, "utf8")),
   );
-  if (unset.length + state.length > 0) throw refusal("values must be set before a deployment", [...unset, ...state]);
+  const ended = notices.filter((notice) => notice.ended);
+  const refused = [...unset, ...state, ...ended];
+  if (refused.length > 0) throw refusal("values must be set before a deployment", refused);
 }
-for (const notice of clusterNotices(stack.config.cluster, today)) await log.warn(describeProblem(notice));
+for (const notice of notices) await log.warn(describeProblem(notice));
 if (unset.length > 0) await log.info(`${unset.length} values must be set before a deployment`);
 
 assemble(planned, readSecrets());

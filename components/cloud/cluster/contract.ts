@@ -7,6 +7,7 @@ import type { CloudAccount } from "../account/CloudAccount.ts";
 import type { CloudConfig } from "../config.ts";
 import type { Trust } from "../iam/contract.ts";
 import type { ClusterConfig } from "./config.ts";
+import type { VersionSupport } from "./versionSupport.ts";
 
 /** What the rest of the program may rely on, whatever kind of cluster it is. */
 export interface ClusterContract extends ComponentResource {
@@ -81,7 +82,7 @@ export interface ClusterKind<C extends ClusterConfig> {
   readonly facts: (config: C, cloud: CloudConfig | undefined) => ClusterFacts;
   /** Pure. */
   readonly problems: (config: C, surroundings: ClusterSurroundings) => readonly Problem[];
-  /** What is worth knowing although it may be deployed, as of a day `YYYY-MM-DD`. Pure. */
-  readonly notices?: (config: C, today: string) => readonly Problem[];
+  /** Kubernetes versions of its cloud; absent where whoever runs the cluster decides. Pure. */
+  readonly support?: (config: C) => VersionSupport;
   readonly connect: (name: string, args: ClusterArgs<C>, opts: ComponentResourceOptions) => ClusterContract;
 }

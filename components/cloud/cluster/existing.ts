@@ -1,6 +1,7 @@
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import { Provider, type ProviderArgs } from "@pulumi/kubernetes/provider.js";
 import { defined } from "../../shared/defined.ts";
+import type { Problem } from "../../shared/problem.ts";
 import type { ClusterFacts, ClusterFlavour, NetworkPolicyEnforcement, PodPeer } from "../../shared/cluster.ts";
 import { childName, typeToken } from "../../shared/names.ts";
 import type { ClusterConfig } from "./config.ts";
@@ -92,10 +93,28 @@ export class ExistingCluster extends ComponentResource implements ClusterContrac
   }
 }
 
+/**
+ * Oldest minor version of Kubernetes that runs our pods: their sidecars are init containers that do not end, for which an older
+ * one waits for ever. https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
+const OLDEST_MINOR = 29;
+
+function versionProblems({ kubernetesVersion }: ExistingClusterConfig): readonly Problem[] {
+  if (Number(kubernetesVersion.slice("1.".length)) >= OLDEST_MINOR) return [];
+  return [
+    {
+      path: "palisade:cluster.kubernetesVersion",
+      given: `was ${kubernetesVersion}`,
+      allowed: `1.${OLDEST_MINOR} or newer, which starts sidecars before the containers they serve`,
+      change: "upgrade the cluster",
+    },
+  ];
+}
+
 /** A cluster that is reached, not made. */
 export const existingCluster: ClusterKind<ExistingClusterConfig> = {
   trust: () => undefined,
   facts: existingClusterFacts,
-  problems: () => [],
+  problems: versionProblems,
   connect: (name, { config }, opts) => new ExistingCluster(name, config, opts),
 };

@@ -9,6 +9,7 @@ import type { ClusterArgs, ClusterContract, ClusterKind, ClusterSurroundings } f
 import { eksCluster } from "./eks/EksCluster.ts";
 import { existingCluster } from "./existing.ts";
 import { gkeCluster } from "./gke/GkeCluster.ts";
+import { versionNotices, type VersionNotice } from "./versionSupport.ts";
 
 /** Every kind of cluster; a kind without a row does not compile. */
 const KINDS: { readonly [K in ClusterConfig["kind"]]: ClusterKind<Extract<ClusterConfig, { kind: K }>> } = {
@@ -33,9 +34,10 @@ export function clusterProblems(config: ClusterConfig, surroundings: ClusterSurr
   return kindOf(config).problems(config, surroundings);
 }
 
-/** What is worth knowing of the configured cluster although it may be deployed, as of a day `YYYY-MM-DD`. Pure. */
-export function clusterNotices(config: ClusterConfig, today: string): readonly Problem[] {
-  return kindOf(config).notices?.(config, today) ?? [];
+/** What is worth knowing of the configured cluster as of a day `YYYY-MM-DD`: the end of its version's support. Pure. */
+export function clusterNotices(config: ClusterConfig, today: string): readonly VersionNotice[] {
+  const support = kindOf(config).support?.(config);
+  return support === undefined ? [] : versionNotices(config.kubernetesVersion, support, today);
 }
 
 /** Makes the configured cluster, or reaches it where it is. */

@@ -15,6 +15,7 @@ import { aksFacts } from "./facts.ts";
 import { aksNames } from "./names.ts";
 import type { AksParts } from "./parts.ts";
 import { aksProblems } from "./problems.ts";
+import { aksSupport } from "./versions.ts";
 import { controlPlaneGrants } from "./roles.ts";
 
 /** Nothing of AKS itself must be told who calls it. */
@@ -64,6 +65,7 @@ export const aksCluster: ClusterKind<AksConfig> = {
   trust: () => "federatedCredential",
   facts: aksFacts,
   problems: aksProblems,
+  support: aksSupport,
   connect: (name, args, opts) => new AksCluster(name, args, opts),
 };
 

@@ -5,11 +5,13 @@ import { overlapProblems, privateNetworkProblems, within, type NamedNetwork } fr
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
 import { nodeRoomProblems, prefixLength } from "../nodeRoom.ts";
 import { publicAccessProblems } from "../publicAccess.ts";
+import { versionProblems } from "../versionSupport.ts";
 import { requiredCidr, subnetCidrs } from "./addresses.ts";
 import type { AksConfig } from "./config.ts";
 import { LONGEST_NAME, type SubnetRole } from "./names.ts";
 import { subnetRoles } from "./network.ts";
 import { NODE_POOLS } from "./nodePools.ts";
+import { aksSupport } from "./versions.ts";
 
 /** Addresses that Azure keeps of every subnet. */
 const RESERVED_ADDRESSES = 5;
@@ -26,6 +28,7 @@ export function aksProblems(config: AksConfig, { cloud, controls }: ClusterSurro
   return [
     ...(cloud?.provider === "azure" ? subscriptionProblems(config, cloud) : [cloudProblem(cloud?.provider)]),
     ...nameProblems(config),
+    ...versionProblems(config.kubernetesVersion, aksSupport(config)),
     ...networkProblems(config),
     ...publicAccessProblems(config.access, { privateApiServer, others: "vpcRunner or bastion" }),
     ...vaultProblems(config, privateApiServer),

@@ -18,7 +18,8 @@ import { eksFacts } from "./facts.ts";
 import { eksNames } from "./names.ts";
 import { EksNetwork } from "./network/EksNetwork.ts";
 import type { EksParts } from "./parts.ts";
-import { eksNotices, eksProblems } from "./problems.ts";
+import { eksProblems } from "./problems.ts";
+import { eksSupport } from "./versions.ts";
 
 /** An EKS cluster with its network, its keys, its logs, its nodes and its add-ons. */
 export class EksCluster extends ComponentResource implements ClusterContract {
@@ -87,6 +88,6 @@ export const eksCluster: ClusterKind<EksConfig> = {
   trust: ({ identity }) => identity,
   facts: eksFacts,
   problems: eksProblems,
-  notices: eksNotices,
+  support: eksSupport,
   connect: (name, args, opts) => new EksCluster(name, args, opts),
 };

@@ -4,9 +4,10 @@ import type { ClusterSurroundings } from "../contract.ts";
 import { namedNetworks, overlapProblems, privateNetworkProblems, within, type NamedNetwork } from "../networks.ts";
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
 import { publicAccessProblems } from "../publicAccess.ts";
+import { versionProblems } from "../versionSupport.ts";
 import type { EksConfig, OwnNetworkConfig } from "./config.ts";
 import { VPC_PREFIXES } from "./network/layout.ts";
-import { EKS_VERSION_NAMES, EKS_VERSIONS, VERSIONS_CHECKED } from "./versions.ts";
+import { eksSupport } from "./versions.ts";
 
 /** Longest name of a cluster: IAM roles are named after it, and AWS allows them 64 characters. */
 const LONGEST_NAME = 40;
@@ -18,7 +19,7 @@ export function eksProblems(config: EksConfig, { cloud, controls }: ClusterSurro
   return [
     ...(cloud?.provider === "aws" ? regionProblems(config, cloud) : [cloudProblem(cloud?.provider)]),
     ...nameProblems(config),
-    ...versionProblems(config),
+    ...versionProblems(config.kubernetesVersion, eksSupport(config)),
     ...issuerProblems(config, cloud),
     ...networkProblems(config),
     ...publicAccessProblems(config.access, { privateApiServer: controls.privateApiServer, others: "vpcRunner or ssmTunnel" }),
@@ -26,27 +27,6 @@ export function eksProblems(config: EksConfig, { cloud, controls }: ClusterSurro
     ...nodeProblems(config, controls.minReplicas),
   ];
 }
-
-/** What is worth knowing of a cluster although it may be deployed: its version's support ends. `today` is YYYY-MM-DD. Pure. */
-export function eksNotices(config: EksConfig, today: string): readonly Problem[] {
-  const version = EKS_VERSIONS[config.kubernetesVersion];
-  if (version === undefined) return [];
-  const end = config.support === "standard" ? version.standardUntil : version.extendedUntil;
-  const days = Math.round((Date.parse(end) - Date.parse(today)) / 86_400_000);
-  if (days > NOTICE_DAYS) return [];
-  const when = days < 0 ? `ended on ${end}` : `ends on ${end}, in ${days} days`;
-  return [
-    {
-      path: at("kubernetesVersion"),
-      given: `${config.support} support of ${config.kubernetesVersion} on EKS ${when}`,
-      allowed: "AWS upgrades a cluster whose support has ended, ready or not",
-      change: `upgrade to ${EKS_VERSION_NAMES.at(-1)} one minor version at a time`,
-    },
-  ];
-}
-
-/** Days before the end of support from which on it is said. */
-const NOTICE_DAYS = 90;
 
 function cloudProblem(provider: string | undefined): Problem {
   return {
@@ -78,18 +58,6 @@ function nameProblems({ name }: EksConfig): readonly Problem[] {
   const given = `has ${name.length} characters`;
   const allowed = `at most ${LONGEST_NAME}: IAM roles are named after the cluster`;
   return [{ path: at("name"), given, allowed, change: "shorten it" }];
-}
-
-function versionProblems({ kubernetesVersion }: EksConfig): readonly Problem[] {
-  if (EKS_VERSION_NAMES.includes(kubernetesVersion)) return [];
-  return [
-    {
-      path: at("kubernetesVersion"),
-      given: `was ${kubernetesVersion}`,
-      allowed: `EKS supports ${EKS_VERSION_NAMES.join(", ")} (table of ${VERSIONS_CHECKED})`,
-      change: "choose one of them, or add its row with pinned add-ons to eks/versions.ts",
-    },
-  ];
 }
 
 /** An issuer that nobody trusts, or one that cannot be this cluster's. */

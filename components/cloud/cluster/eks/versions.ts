@@ -1,3 +1,6 @@
+import type { VersionSupport } from "../versionSupport.ts";
+import type { EksConfig } from "./config.ts";
+
 /** The add-ons of EKS that this program installs, by AWS's names. */
 export type EksAddon = "vpc-cni" | "kube-proxy" | "coredns" | "eks-pod-identity-agent" | "metrics-server" | "aws-ebs-csi-driver";
 
@@ -11,7 +14,7 @@ interface EksVersion {
 }
 
 /** Day on which the table was compared with its sources. */
-export const VERSIONS_CHECKED = "2026-11-21";
+const VERSIONS_CHECKED = "2026-11-21";
 
 /**
  * Kubernetes versions of EKS. `aws eks describe-addon-versions --kubernetes-version 1.36` lists what may be pinned.
@@ -56,8 +59,18 @@ export const EKS_VERSIONS: Readonly<Record<string, EksVersion>> = {
   },
 };
 
-/** Versions by name, oldest first. */
-export const EKS_VERSION_NAMES: readonly string[] = Object.keys(EKS_VERSIONS);
+/** The table as far as it is about time, for the plan that a cluster is on. Pure. */
+export function eksSupport({ support }: Pick<EksConfig, "support">): VersionSupport {
+  const last = ({ standardUntil, extendedUntil }: EksVersion): string => (support === "standard" ? standardUntil : extendedUntil);
+  return {
+    service: "EKS",
+    promise: `${support} support`,
+    until: Object.fromEntries(Object.entries(EKS_VERSIONS).map(([name, version]) => [name, last(version)])),
+    checked: VERSIONS_CHECKED,
+    afterwards: "AWS upgrades a cluster whose support has ended, ready or not",
+    row: "its row with pinned add-ons to eks/versions.ts",
+  };
+}
 
 /** What is known of a version that `problems` has let through. */
 export function eksVersion(name: string): EksVersion {

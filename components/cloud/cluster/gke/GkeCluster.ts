@@ -13,6 +13,7 @@ import { GkeNetwork } from "./GkeNetwork.ts";
 import { gkeNames } from "./names.ts";
 import type { GkeParts } from "./parts.ts";
 import { gkeProblems } from "./problems.ts";
+import { GKE_SUPPORT } from "./versions.ts";
 
 /** Nothing of GKE itself must be told who calls it. */
 type GkeClusterArgs = Omit<ClusterArgs<GkeConfig>, "namespaces">;
@@ -53,6 +54,7 @@ export const gkeCluster: ClusterKind<GkeConfig> = {
   trust: () => "workloadIdentityPool",
   facts: gkeFacts,
   problems: gkeProblems,
+  support: () => GKE_SUPPORT,
   connect: (name, args, opts) => new GkeCluster(name, args, opts),
 };
 

@@ -4,10 +4,12 @@ import { namedNetworks, overlapProblems, privateNetworkProblems } from "../netwo
 import { nodeGroupProblems, repeatedProblems } from "../nodeGroups.ts";
 import { nodeRoomProblems, prefixLength } from "../nodeRoom.ts";
 import { publicAccessProblems } from "../publicAccess.ts";
+import { versionProblems } from "../versionSupport.ts";
 import { networkAddresses, usedNetworks } from "./addresses.ts";
 import type { GkeConfig } from "./config.ts";
 import { LONGEST_NAME } from "./names.ts";
 import { NODE_POOLS } from "./nodePools.ts";
+import { GKE_SUPPORT } from "./versions.ts";
 
 /** Addresses that Google keeps of every subnet. */
 const RESERVED_ADDRESSES = 4;
@@ -27,6 +29,7 @@ export function gkeProblems(config: GkeConfig, { cloud, controls }: ClusterSurro
   return [
     ...(cloud?.provider === "gcp" ? zoneProblems(config, cloud.region) : [cloudProblem(cloud?.provider)]),
     ...nameProblems(config),
+    ...versionProblems(config.kubernetesVersion, GKE_SUPPORT),
     ...networkProblems(config),
     ...publicAccessProblems(config.access, { privateApiServer, others: "dnsEndpoint, vpcRunner or iapTunnel" }),
     ...repeatedProblems(at("admins"), config.admins, "one grant for each principal"),

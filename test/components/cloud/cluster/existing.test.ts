@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { existingConfig } from "../../../../components/cloud/cluster/config.ts";
 import { existingClusterFacts, existingClusterProvider } from "../../../../components/cloud/cluster/existing.ts";
-import { clusterFacts } from "../../../../components/cloud/cluster/index.ts";
+import { clusterFacts, clusterProblems } from "../../../../components/cloud/cluster/index.ts";
+import { describeProblem } from "../../../../components/shared/problem.ts";
 import { goodStack } from "../../../support/stacks.ts";
+import { controlsOf } from "./eks/fixture.ts";
 
 const config = (change: Readonly<Record<string, unknown>> = {}) =>
   existingConfig.parse({ ...(goodStack["cluster"] as object), ...change });
@@ -64,6 +66,22 @@ describe("what is known of an existing cluster", () => {
     ["none", true],
   ])("reads an ipBlock of %s against pods: %s", (networkPolicyEngine, expected) => {
     expect(facts({ networkPolicyEngine }).networkPolicy).toEqual({ engine: networkPolicyEngine, ipBlockMatchesPods: expected });
+  });
+});
+
+describe("the version of an existing cluster [I-02]", () => {
+  const controls = controlsOf("local");
+  const problems = (kubernetesVersion: string): readonly string[] =>
+    clusterProblems(config({ kubernetesVersion }), { cloud: undefined, controls }).map(describeProblem);
+
+  it.each(["1.29", "1.34", "1.36"])("may be %s", (version) => {
+    expect(problems(version)).toEqual([]);
+  });
+
+  it.each(["1.19", "1.20", "1.28"])("may not be %s", (version) => {
+    expect(problems(version)).toEqual([
+      `palisade:cluster.kubernetesVersion: was ${version}; 1.29 or newer, which starts sidecars before the containers they serve; upgrade the cluster`,
+    ]);
   });
 });
 

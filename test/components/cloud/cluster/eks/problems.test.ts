@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { eksNotices, eksProblems } from "../../../../../components/cloud/cluster/eks/problems.ts";
+import { eksProblems } from "../../../../../components/cloud/cluster/eks/problems.ts";
 import type { CloudConfig } from "../../../../../components/cloud/config.ts";
 import { describeProblem } from "../../../../../components/shared/problem.ts";
 import type { Profile } from "../../../../../components/config/profiles.ts";
@@ -226,30 +226,5 @@ describe("an EKS cluster", () => {
     expect(eksProblems(eks(), { cloud, controls }).map(describeProblem)).toEqual([
       `palisade:cloud: ${given}; a cluster of kind eks lives in an AWS account; set provider aws with accountId, region and owner`,
     ]);
-  });
-});
-
-describe("the end of support", () => {
-  const notices = (today: string, change = {}): readonly string[] => eksNotices(eks(change), today).map(describeProblem);
-  const advice = "AWS upgrades a cluster whose support has ended, ready or not; upgrade to 1.36 one minor version at a time";
-
-  it("is nobody's business while it is far", () => {
-    expect(notices("2027-05-03")).toEqual([]);
-  });
-
-  it("is announced 90 days ahead", () => {
-    expect(notices("2027-05-04")).toEqual([
-      `palisade:cluster.kubernetesVersion: standard support of 1.36 on EKS ends on 2027-08-02, in 90 days; ${advice}`,
-    ]);
-  });
-
-  it("is still said when it is over", () => {
-    expect(notices("2027-08-03")).toEqual([
-      `palisade:cluster.kubernetesVersion: standard support of 1.36 on EKS ended on 2027-08-02; ${advice}`,
-    ]);
-  });
-
-  it("is later for who pays for it", () => {
-    expect(notices("2027-08-03", { support: "extended" })).toEqual([]);
   });
 });
