@@ -6,6 +6,7 @@ import { InputError } from "../lib/problem.ts";
 import type { PolicyResource } from "../lib/verdict.ts";
 import { readManifests } from "./manifests.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
+import { fromUsersFolder } from "./usersFolder.ts";
 
 export interface BlastOptions {
   readonly filename?: readonly string[] | undefined;
@@ -17,7 +18,7 @@ export interface BlastOptions {
 
 /** `blast`: what follows when somebody breaks into a workload, computed from plain manifests. */
 export function blastCommand(): Command {
-  return new Command("blast")
+  return fromUsersFolder(new Command("blast"))
     .exitOverride()
     .description("Compute what a broken-in workload reaches, may do, reads and becomes")
     .argument("[workload]", "only this one: namespace/name or namespace/name[Kind]")
@@ -63,7 +64,7 @@ export async function printBlast(
   if (options.json === true) await printJson(streams, report);
   else if (options.lines === true)
     streams.out(
-      blastLines(report)
+      blastLines(report, streams.width)
         .map((line) => `${line}\n`)
         .join(""),
     );

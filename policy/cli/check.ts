@@ -11,6 +11,7 @@ import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } 
 import { ALL_RULES, CHECK_PROFILES, configOf, rulesOf, type CheckProfile } from "./ruleSet.ts";
 import { RULES } from "../rules/index.ts";
 import { readConfig, readWaivers } from "./settings.ts";
+import { fromUsersFolder } from "./usersFolder.ts";
 import { packVersion } from "./version.ts";
 
 export interface CheckOptions {
@@ -28,7 +29,7 @@ export interface CheckOptions {
 
 /** `check`: the rules on plain manifests. */
 export function checkCommand(): Command {
-  return new Command("check")
+  return fromUsersFolder(new Command("check"))
     .exitOverride()
     .description("Judge Kubernetes manifests by the rules")
     .requiredOption("-f, --filename <path...>", "files, folders (recursively *.yaml *.yml *.json) or - for standard input")

@@ -42,8 +42,22 @@ export async function readManifests(
   const { sources, problems } = await readSources(paths, stdin);
   const manifests = sources.map(parseManifest);
   const all = [...problems, ...manifests.flatMap((manifest) => manifest.problems)];
-  if (all.length > 0) throw new InputError(all);
+  if (all.length > 0) throw new InputError(together(all));
   return manifests;
+}
+
+/** Places that are named of a problem that is the same everywhere. */
+const NAMED = 3;
+
+/** A folder full of other files is one mistake, not one for each. */
+function together(problems: readonly Problem[]): readonly Problem[] {
+  const alike = Map.groupBy(problems, ({ given, allowed, change }) => JSON.stringify([given, allowed, change]));
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length <= NAMED) return group;
+    const named = group.slice(0, NAMED).map(({ path }) => path);
+    return [{ ...first, path: `${named.join(", ")} and ${group.length - NAMED} more` }];
+  });
 }
 
 /** Reads the Kubernetes objects of YAML or JSON text: several documents and Lists too. */

@@ -17,6 +17,8 @@ export interface Streams {
   readonly stdin: () => AsyncIterable<Uint8Array>;
   /** True when the output may be coloured. */
   readonly color: boolean;
+  /** Columns of the terminal that the output goes to; undefined where it goes elsewhere. */
+  readonly width?: number | undefined;
 }
 
 export const processStreams: Streams = {
@@ -25,6 +27,7 @@ export const processStreams: Streams = {
   taken: stdoutTaken,
   stdin: () => process.stdin,
   color: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
+  width: process.stdout.isTTY === true ? process.stdout.columns : undefined,
 };
 
 /** Runs a command; bad input becomes one line a problem, and only `--debug` shows a stack trace. */

@@ -5,6 +5,7 @@ import { describeReported } from "../lib/reachability/ports.ts";
 import { reachabilityReport, workloadIds, type ReachabilityReport } from "../lib/reachability.ts";
 import { readManifests } from "./manifests.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
+import { fromUsersFolder } from "./usersFolder.ts";
 
 export interface ReachOptions {
   readonly filename: readonly string[];
@@ -20,7 +21,7 @@ export interface ReachOptions {
 
 /** `reach`: who reaches whom, computed from plain manifests. */
 export function reachCommand(): Command {
-  return new Command("reach")
+  return fromUsersFolder(new Command("reach"))
     .exitOverride()
     .description("Compute from manifests who can open a connection to whom")
     .requiredOption("-f, --filename <path...>", "files, folders (recursively *.yaml *.yml *.json) or - for standard input")

@@ -3,6 +3,7 @@ import { nearest } from "../lib/nearest.ts";
 import { PROFILES } from "../lib/packConfig.ts";
 import { InputError } from "../lib/problem.ts";
 import type { RuleBase } from "../lib/rule.ts";
+import { RULES_VERSION } from "./jsonSchemas.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 import { ALL_RULES } from "./ruleSet.ts";
 
@@ -41,7 +42,7 @@ export async function runRules(name: string | undefined, options: RulesOptions, 
       },
     ]);
   }
-  if (options.json === true) await printJson(streams, { rules: selected.map(ruleJson) });
+  if (options.json === true) await printJson(streams, { version: RULES_VERSION, rules: selected.map(ruleJson) });
   else streams.out(name === undefined ? listed(selected) : selected.map(explained).join("\n"));
   return EXIT.fine;
 }

@@ -1,15 +1,21 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
+import { aligned } from "../lib/columns.ts";
+import { nearest } from "../lib/nearest.ts";
 import { InputError, zodProblems, type Problem } from "../lib/problem.ts";
 import { today } from "../lib/today.ts";
 import { daysBetween } from "../lib/waiverHygiene.ts";
 import { isExpired, waiverSchema, type Waiver } from "../lib/waivers.ts";
+import { WAIVERS_VERSION } from "./jsonSchemas.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 import { ALL_RULES } from "./ruleSet.ts";
-import { openWaivers, saveWaivers, withoutWaivers, withWaiver } from "./waiversFile.ts";
+import { fromUsersFolder } from "./usersFolder.ts";
+import { openWaivers, saveWaivers, withoutWaivers, withWaiver, type WaiversFile } from "./waiversFile.ts";
 
 interface FileOptions {
   readonly file: string;
+  /** True when the user named the file, which then must be there to be read. */
+  readonly named?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly debug?: boolean | undefined;
 }
@@ -31,9 +37,10 @@ export interface AddOptions extends WriteOptions {
 
 /** `waivers list|add|prune`. */
 export function waiversCommand(): Command {
-  const command = new Command("waivers").exitOverride().description("Findings that are accepted until a day");
-  shared(command.command("list").description("Show every waiver and when it ends")).action((options: FileOptions) =>
-    finish(options.debug, () => listWaivers(options, processStreams)),
+  const command = fromUsersFolder(new Command("waivers")).exitOverride().description("Findings that are accepted until a day");
+  shared(command.command("list").description("Show every waiver and when it ends")).action(
+    (options: FileOptions, called: Command) =>
+      finish(options.debug, () => listWaivers({ ...options, named: isNamed(called) }, processStreams)),
   );
   shared(command.command("add").description("Validate a waiver and show the file with it"))
     .requiredOption("--rule <name>", "one rule")
@@ -48,7 +55,9 @@ export function waiversCommand(): Command {
     .action((options: AddOptions) => finish(options.debug, () => addWaiver(options, processStreams)));
   shared(command.command("prune").description("Show the file without expired waivers"))
     .option("--write", "write the file")
-    .action((options: WriteOptions) => finish(options.debug, () => pruneWaivers(options, processStreams)));
+    .action((options: WriteOptions, called: Command) =>
+      finish(options.debug, () => pruneWaivers({ ...options, named: isNamed(called) }, processStreams)),
+    );
   return command.addHelpText("after", EXAMPLES);
 }
 
@@ -69,10 +78,23 @@ function shared(command: Command): Command {
     .addHelpText("after", EXAMPLES);
 }
 
+function isNamed(called: Command): boolean {
+  return called.getOptionValueSource("file") === "cli";
+}
+
+/** A project without waivers has no file; one that the user named and is not there is a mistake. */
+async function openPresent({ file, named }: FileOptions): Promise<WaiversFile> {
+  if (named === true && !existsSync(file))
+    throw new InputError([problem(file, "no such file", "a file of waivers is allowed", "correct the path")]);
+  return openWaivers(file);
+}
+
 export async function listWaivers(options: FileOptions, streams: Streams, day: string = today()): Promise<ExitCode> {
-  const { waivers } = await openWaivers(options.file);
+  const { waivers } = await openPresent(options);
   if (options.json === true) {
     await printJson(streams, {
+      version: WAIVERS_VERSION,
+      file: options.file,
       waivers: waivers.map((waiver) => ({
         ...waiver,
         expired: isExpired(waiver, day),
@@ -80,9 +102,13 @@ export async function listWaivers(options: FileOptions, streams: Streams, day: s
       })),
     });
   } else {
+    const rows = aligned([COLUMNS, ...waivers.map((waiver) => cellsOf(waiver, day))], { width: streams.width, cut: [1, 5] });
+    const count = `${waivers.length} ${waivers.length === 1 ? "waiver" : "waivers"} in ${options.file}`;
+    const [titles = "", ...lines] = rows;
     streams.out(
-      waivers.map((waiver) => `${describe(waiver, day)}\n`).join("") +
-        `${waivers.length} waivers in ${options.file}${existsSync(options.file) ? "" : ", which does not exist"}\n`,
+      waivers.length === 0
+        ? `${count}${existsSync(options.file) ? "" : ", which does not exist"}\n`
+        : `${[titles, ...lines.flatMap((line, at) => [line, `  ${waivers[at]?.reason ?? ""}`])].join("\n")}\n\n${count}\n`,
     );
   }
   return EXIT.fine;
@@ -105,11 +131,11 @@ export async function addWaiver(options: AddOptions, streams: Streams, day: stri
 }
 
 export async function pruneWaivers(options: WriteOptions, streams: Streams, day: string = today()): Promise<ExitCode> {
-  const file = await openWaivers(options.file);
+  const file = await openPresent(options);
   const expired = file.waivers.flatMap((waiver, position) => (isExpired(waiver, day) ? [position] : []));
   const removed = file.waivers.filter((waiver) => isExpired(waiver, day));
   if (expired.length > 0) return save(options, withoutWaivers(file, expired), { removed }, streams);
-  if (options.json === true) await printJson(streams, { removed, written: false });
+  if (options.json === true) await printJson(streams, { version: WAIVERS_VERSION, removed, written: false });
   else streams.out(`no waiver of ${options.file} has expired\n`);
   return EXIT.fine;
 }
@@ -117,7 +143,7 @@ export async function pruneWaivers(options: WriteOptions, streams: Streams, day:
 async function save(options: WriteOptions, text: string, change: object, streams: Streams): Promise<ExitCode> {
   const written = options.write === true;
   if (written) saveWaivers(options.file, text);
-  if (options.json === true) await printJson(streams, { ...change, written });
+  if (options.json === true) await printJson(streams, { version: WAIVERS_VERSION, ...change, written });
   else if (written) streams.out(`${options.file} written\n`);
   else {
     streams.err(`--write would make ${options.file}:\n`);
@@ -145,9 +171,12 @@ function readWaiver(options: AddOptions, day: string): Waiver {
 }
 
 function judgeMeaning({ rule, expires }: AddOptions, day: string): readonly Problem[] {
-  const unknownRule = ALL_RULES.some(({ name }) => name === rule)
+  const names = ALL_RULES.map(({ name }) => name);
+  const meant = nearest(String(rule), names);
+  const change = `${meant === undefined ? "" : `did you mean ${meant}? `}\`palisade rules\` lists them all`;
+  const unknownRule = names.some((name) => name === rule)
     ? []
-    : [problem("rule", `there is no rule '${rule}'`, "the name of a rule is allowed", "`palisade rules` lists them all")];
+    : [problem("rule", `there is no rule '${rule}'`, "the name of a rule is allowed", change)];
   const past =
     expires !== undefined && expires < day
       ? [problem("expires", `${expires} is in the past`, `${day} or later is allowed`, "choose a later day")]
@@ -159,9 +188,10 @@ function problem(path: string, given: string, allowed: string, change: string): 
   return { path, given, allowed, change };
 }
 
-function describe(waiver: Waiver, day: string): string {
-  const left = daysBetween(day, waiver.expires);
+const COLUMNS = ["rule", "resource", "stacks", "kind", "owner", "ticket", "ends"];
+
+function cellsOf({ rule, resource, stacks, kind, owner, ticket, expires }: Waiver, day: string): readonly string[] {
+  const left = daysBetween(day, expires);
   const state = left < 0 ? `expired ${-left} days ago` : `${left} days left`;
-  const stacks = waiver.stacks === undefined ? "every stack" : waiver.stacks.join(", ");
-  return `${waiver.rule}  ${waiver.resource}  ${stacks}  ${waiver.kind}  ${waiver.owner}  ${waiver.ticket}  ${waiver.expires} (${state})\n  ${waiver.reason}`;
+  return [rule, resource, stacks?.join(", ") ?? "every stack", kind, owner, ticket, `${expires} (${state})`];
 }

@@ -44,7 +44,7 @@ it("leads from every wrong call to the right one, as bad input", async () => {
   expect(inner.stderr).toBe("error: unknown command 'chek'\n(Did you mean check?)\n(palisade config --help shows its options)\n");
 });
 
-it.each(["rules", "preview --help"])("%s says nothing when its reader has seen enough", async (args) => {
+it.each(["rules", "rules --json", "preview --help"])("%s says nothing when its reader has seen enough", async (args) => {
   const child = spawn(process.execPath, [...FLAGS, "tools/palisade.mjs", ...args.split(" ")]);
   child.stdout.destroy();
   const said: string[] = [];

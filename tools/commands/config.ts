@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
+import { fromUsersFolder } from "../../policy/cli/usersFolder.ts";
 import { nearest } from "../../policy/lib/nearest.ts";
 import { InputError, type Problem } from "../../policy/lib/problem.ts";
 import type { EvidenceThreat } from "../../components/cloud/audit/evidence.ts";
@@ -21,7 +22,7 @@ interface Options {
 
 /** `palisade config check|explain|schema`. */
 export function configCommand(): Command {
-  const command = new Command("config").description("Validate and explain stack configuration");
+  const command = fromUsersFolder(new Command("config")).description("Validate and explain stack configuration");
   shared(command.command("check"))
     .description("Validate stack files and plan them: every problem at once")
     .option("-s, --stack <name>", "one stack (default: all)")

@@ -14,9 +14,10 @@ export function explainCloud(record: PreviewRecord): CloudExplanation {
   return { deployer: deployerPolicies(record), costs: fixedCosts(record) };
 }
 
+/** The costs first: a policy is longer than a screen. */
 export function cloudLines({ deployer, costs }: CloudExplanation): readonly string[] {
   if (deployer.length === 0) return ["The stack makes nothing in a cloud."];
-  return [...deployer.flatMap(policyLines), "", ...costLines(costs)];
+  return [...costLines(costs), "", ...deployer.flatMap(policyLines)];
 }
 
 function policyLines({ cloud, document, unknownTypes }: DeployerPolicy): readonly string[] {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
+import { fromUsersFolder } from "../../policy/cli/usersFolder.ts";
 import { readFolder } from "../atomicFiles.ts";
 import { goldenDifferences, goldenFiles } from "../golden/goldenFiles.ts";
 import { writeFolder } from "../render/writeFolder.ts";
@@ -17,7 +18,7 @@ export interface GoldenOptions {
 
 /** `palisade golden`: for people who change this project. */
 export function goldenCommand(): Command {
-  return new Command("golden")
+  return fromUsersFolder(new Command("golden"))
     .description("Write the golden record of the stacks; its diff is the review of a change")
     .option("-s, --stack <name>", "one stack (default: all)")
     .option("--cwd <dir>", "project folder", ".")

@@ -51,7 +51,10 @@ export async function preview(options: PreviewOptions, streams: Streams): Promis
   const shownAs = relative(process.cwd(), folder);
   await writeFolder(folder, files, shownAs);
   if (options.json === true) await printJson(streams, previewJson(stack, result));
-  else streams.out(`${previewText(result, { stack, rendered: { folder: shownAs, files: files.size }, color: streams.color })}\n`);
+  else
+    streams.out(
+      `${previewText(result, { stack, rendered: { folder: shownAs, files: files.size }, color: streams.color, width: streams.width })}\n`,
+    );
   return exitOf(result, options.complete === true);
 }
 

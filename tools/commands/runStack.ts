@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import type { Streams } from "../../policy/cli/outcome.ts";
+import { fromUsersFolder } from "../../policy/cli/usersFolder.ts";
 import { runPreview, type PreviewEvent } from "../engine/preview.ts";
 import type { ProgramError } from "../engine/programError.ts";
 import type { PreviewRecord } from "../engine/record.ts";
@@ -21,7 +22,7 @@ export type JudgedRunOptions = RunOptions & Pick<PreviewRequest, "profile" | "wa
 
 /** Adds the options of {@link RunOptions} that a user may give. */
 export function runOptions(command: Command): Command {
-  return command
+  return fromUsersFolder(command)
     .requiredOption("-s, --stack <name>", "stack: the middle of its file's name, Pulumi.<name>.yaml")
     .option("--cwd <dir>", "folder of a Pulumi Node.js project", ".")
     .option("--fixtures <file>", "answers to invokes and stack references")

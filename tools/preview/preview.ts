@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readWaivers } from "../../policy/cli/settings.ts";
 import { PROFILES } from "../../policy/lib/packConfig.ts";
@@ -15,6 +14,7 @@ import type { Redact } from "../engine/redact.ts";
 import { PreviewFailure, type ProgramError } from "../engine/programError.ts";
 import { declaredFlows, type DeclaredFlows } from "./declaredFlows.ts";
 import { computeReachability } from "./reachability.ts";
+import { inScratchFolder } from "./scratchFolder.ts";
 
 export interface PreviewRequest {
   /** Folder of any Pulumi Node.js project. */
@@ -48,27 +48,28 @@ const PACK = new URL("../../policy", import.meta.url).pathname;
 
 /** Runs a program and the policy pack offline and computes what follows from what they declared. */
 export async function previewStack(request: PreviewRequest): Promise<PreviewOutcome> {
-  const folder = await mkdtemp(join(tmpdir(), "palisade-preview-"));
-  const results = join(folder, "results.json");
   try {
-    const outcome = await runPreview({
-      cwd: request.cwd,
-      stack: request.stack,
-      policyPacks: [{ path: PACK, config: await packConfig(request) }],
-      packEnv: { PALISADE_RESULTS: results, ...(request.passes === true ? { PALISADE_PASSES: "1" } : {}) },
-      ...(request.fixtures === undefined ? {} : { fixtures: request.fixtures }),
-      ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
-      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
-    });
-    if ("error" in outcome) return outcome;
-    const policy = JSON.parse(await readFile(results, "utf8")) as Report;
-    return { preview: concluded(outcome.record, redactReport(policy, outcome.redact)) };
+    return await inScratchFolder((folder) => previewIn(folder, request));
   } catch (error) {
     if (error instanceof PreviewFailure) return { error: error.error };
     throw error;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function previewIn(folder: string, request: PreviewRequest): Promise<PreviewOutcome> {
+  const results = join(folder, "results.json");
+  const outcome = await runPreview({
+    cwd: request.cwd,
+    stack: request.stack,
+    policyPacks: [{ path: PACK, config: await packConfig(request) }],
+    packEnv: { PALISADE_RESULTS: results, ...(request.passes === true ? { PALISADE_PASSES: "1" } : {}) },
+    ...(request.fixtures === undefined ? {} : { fixtures: request.fixtures }),
+    ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
+    ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+  });
+  if ("error" in outcome) return outcome;
+  const policy = JSON.parse(await readFile(results, "utf8")) as Report;
+  return { preview: concluded(outcome.record, redactReport(policy, outcome.redact)) };
 }
 
 function redactReport(report: Report, redact: Redact): Report {

@@ -1,17 +1,14 @@
-import pc from "picocolors";
 import { blastReport } from "../../policy/lib/blast/blast.ts";
 import { blastLines } from "../../policy/lib/blast/text.ts";
-import { isStopping } from "../../policy/lib/report.ts";
+import { aligned } from "../../policy/lib/columns.ts";
+import { isStopping, type Report } from "../../policy/lib/report.ts";
+import type { Verdict } from "../../policy/lib/verdict.ts";
 import { findingSections } from "./findings.ts";
-import type { Paint } from "./paint.ts";
+import { pageOf, wrap, type Page } from "./page.ts";
 import { plural } from "./plural.ts";
 import { stackResources } from "./policyResources.ts";
 import type { Preview } from "./preview.ts";
 import { resourceTree, treeLines } from "./tree.ts";
-import { wrap } from "./wrap.ts";
-
-/** Characters of one end of a flow. */
-const LONGEST_END = 46;
 
 /** What the text view needs beside the preview. */
 export interface TextOptions {
@@ -19,20 +16,22 @@ export interface TextOptions {
   /** Where the manifests were written, as shown to the user, and how many. */
   readonly rendered: { readonly folder: string; readonly files: number };
   readonly color: boolean;
+  /** Columns of the terminal it is printed on, if it is. */
+  readonly width?: number | undefined;
 }
 
 /** The whole preview for a person: the summary first, then findings, flows and the tree; the verdict once more at the end. */
 export function previewText(preview: Preview, options: TextOptions): string {
-  const paint = pc.createColors(options.color);
-  const headline = headlineOf(preview, options.stack, paint);
+  const page = pageOf(options);
+  const headline = headlineOf(preview, options.stack, page);
   const sections = [
-    [headline, ...summaryLines(preview, options)],
-    ...findingSections(preview.policy, paint),
-    flowLines(preview, paint),
-    blastSection(preview, paint),
-    openLines(preview, paint),
-    saidLines(preview, paint),
-    [paint.bold("Resources"), ...treeLines(resourceTree(preview.record.resources), "  ")],
+    [headline, ...summaryLines(preview, options, page)],
+    ...findingSections(preview.policy, page),
+    flowLines(preview, page),
+    blastSection(preview, page),
+    openLines(preview, page),
+    saidLines(preview, page),
+    [page.paint.bold("Resources"), ...treeLines(resourceTree(preview.record.resources), "  ")],
     [headline],
   ];
   return sections
@@ -41,7 +40,7 @@ export function previewText(preview: Preview, options: TextOptions): string {
     .join("\n\n");
 }
 
-function headlineOf({ policy, record, valuesToSet }: Preview, stack: string, paint: Paint): string {
+function headlineOf({ policy, record, valuesToSet }: Preview, stack: string, { paint }: Page): string {
   const stopping = policy.results.filter(isStopping).length;
   const reasons = [
     ...(stopping > 0 ? [plural(stopping, "mandatory finding")] : []),
@@ -54,45 +53,52 @@ function headlineOf({ policy, record, valuesToSet }: Preview, stack: string, pai
   return `${name} ${paint.green("may be deployed")}${condition}`;
 }
 
-function summaryLines(preview: Preview, { rendered }: TextOptions): readonly string[] {
-  const { total, rules } = preview.policy.summary;
+function summaryLines(preview: Preview, { rendered }: TextOptions, page: Page): readonly string[] {
+  const { policy } = preview;
+  const { total, rules } = policy.summary;
   const { count, unenforced } = preview.reachability;
   return [
     `  resources  ${preview.record.resources.length} declared, ${plural(preview.objects.length, "Kubernetes object")}`,
-    `  policies   ${total.pass} passed, ${total.fail} failed, ${total.unknown} unknown, ${total.waived} waived, by ${plural(Object.keys(rules).length, "rule")}`,
+    `  policies   ${total.pass} passed, ${total.fail} failed${adviceIn(policy, "fail")}, ${total.unknown} unknown${adviceIn(policy, "unknown")}, ${total.waived} waived, by ${plural(Object.keys(rules).length, "rule")}`,
     `  flows      ${preview.flows.rows.length} declared, ${plural(count, "connection")} computed from the manifests${unenforced ? ", which this cluster does not enforce" : ""}`,
     `  manifests  ${rendered.folder} (${plural(rendered.files, "file")})`,
-    ...(preview.valuesToSet.length > 0 ? wrap("  to set     ", preview.valuesToSet.join(", ")) : []),
+    ...(preview.valuesToSet.length > 0 ? wrap(page, "  to set     ", preview.valuesToSet.join(", ")) : []),
   ];
 }
 
-function flowLines({ flows }: Preview, paint: Paint): readonly string[] {
-  if (flows.rows.length === 0) return [];
-  const cells = flows.rows.map((row) => [
-    fit(shortEnd(row.from)),
-    fit(shortEnd(row.to)),
-    row.ports.join(", "),
-    row.authentication,
-  ]);
-  const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
-  const lines = cells.map(
-    ([from = "", to = "", ports = "", by = ""]) =>
-      `  ${from.padEnd(widths[0] ?? 0)}  ->  ${to.padEnd(widths[1] ?? 0)}  ${ports.padEnd(widths[2] ?? 0)}  ${by}`,
-  );
-  const needs = flows.prerequisites.flatMap((text) => wrap("  needs: ", text, "    "));
-  return [paint.bold("Who may talk to whom (everything else is denied)"), ...lines, ...needs];
+/** So that "3 failed" beside "may be deployed" contradicts nothing. */
+function adviceIn({ results }: Report, verdict: Verdict): string {
+  const levels = results.filter((result) => result.verdict === verdict).map(isStopping);
+  const advice = levels.filter((stops) => !stops).length;
+  if (advice === 0) return "";
+  return advice === levels.length ? " (advice)" : ` (${advice} of them advice)`;
 }
 
-/** So that a table stays within 110 columns; `--json` has the whole name. */
-function fit(end: string): string {
-  return end.length <= LONGEST_END ? end : `${end.slice(0, LONGEST_END - 1)}…`;
+function flowLines({ flows }: Preview, page: Page): readonly string[] {
+  if (flows.rows.length === 0) return [];
+  const cells = flows.rows.map(({ from, to, ports, authentication }) => [
+    `  ${shortEnd(from)}`,
+    "->",
+    shortEnd(to),
+    ports.join(", "),
+    authentication,
+  ]);
+  const needs = flows.prerequisites.flatMap((text) => wrap(page, "  needs: ", text, "    "));
+  return [
+    page.paint.bold("Who may talk to whom (everything else is denied)"),
+    ...aligned(cells, { width: page.width, cut: [0, 2] }),
+    ...needs,
+  ];
 }
 
 /** How much each workload reaches, may do and reads, and what it, its token and its node become. */
-function blastSection({ record }: Preview, paint: Paint): readonly string[] {
+function blastSection({ record }: Preview, { paint, width }: Page): readonly string[] {
   const report = blastReport(stackResources(record));
   if (report.workloads.length === 0) return [];
-  return [paint.bold("If somebody breaks in (palisade blast says how)"), ...blastLines(report).map((line) => `  ${line}`)];
+  return [
+    paint.bold("If somebody breaks in (palisade blast says how)"),
+    ...blastLines(report, width === undefined ? undefined : width - 2).map((line) => `  ${line}`),
+  ];
 }
 
 /** A namespace chosen by its own name is a namespace. */
@@ -101,21 +107,21 @@ function shortEnd(end: string): string {
 }
 
 /** Warnings and errors of the program and of reading its configuration; what it merely informs of is in the JSON. */
-function saidLines({ record }: Preview, paint: Paint): readonly string[] {
+function saidLines({ record }: Preview, page: Page): readonly string[] {
   const lines = record.logs
     .filter(({ severity }) => severity === "warning" || severity === "error")
-    .flatMap(({ severity, message }) => wrap(`  ${severity}  `, message.replaceAll(/\s*\n\s*/g, " ")));
-  return lines.length === 0 ? [] : [paint.bold("Said by the program"), ...lines];
+    .flatMap(({ severity, message }) => wrap(page, `  ${severity}  `, message.replaceAll(/\s*\n\s*/g, " ")));
+  return lines.length === 0 ? [] : [page.paint.bold("Said by the program"), ...lines];
 }
 
 /** What this preview could not see, or should not have. */
-function openLines({ record }: Preview, paint: Paint): readonly string[] {
+function openLines({ record }: Preview, page: Page): readonly string[] {
   const name = (urn: string): string => urn.split("::").at(-1) ?? urn;
-  const leaks = record.leaks.map(({ urn, path }) => `  ${paint.red("secret in plain text")}  ${name(urn)}: ${path}`);
-  const opaque = record.opaque.flatMap(({ urn, reason }) => wrap("  opaque  ", `${name(urn)}: ${reason}`));
+  const leaks = record.leaks.map(({ urn, path }) => `  ${page.paint.red("secret in plain text")}  ${name(urn)}: ${path}`);
+  const opaque = record.opaque.flatMap(({ urn, reason }) => wrap(page, "  opaque  ", `${name(urn)}: ${reason}`));
   const invokes = record.invokes.map(
     ({ token, answer }) => `  ${answer === "fixture" ? "from a fixture" : "unknown answer"}  ${token}`,
   );
   const lines = [...leaks, ...opaque, ...invokes];
-  return lines.length === 0 ? [] : [paint.bold("Not seen by this preview"), ...lines];
+  return lines.length === 0 ? [] : [page.paint.bold("Not seen by this preview"), ...lines];
 }

@@ -1,3 +1,4 @@
+import { aligned } from "../columns.ts";
 import { describeReported } from "../reachability/ports.ts";
 import type { BlastReport, BlastWorkload } from "./report.ts";
 
@@ -16,15 +17,13 @@ export function blastTrees({ workloads, notes }: BlastReport): string {
 const COLUMNS = ["workload", "reaches", "rights", "cloud", "secrets", "itself", "token", "node"];
 
 /** One line for each workload below a line of titles: how much it reaches, may do and reads, and what it and its token and node become. */
-export function blastLines({ workloads }: BlastReport): readonly string[] {
-  const rows = [COLUMNS, ...workloads.map(cellsOf)];
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
+export function blastLines({ workloads }: BlastReport, width?: number): readonly string[] {
+  const rows = workloads.map(cellsOf);
+  const nodes = new Set(rows.map((cells) => cells.at(-1)));
+  // What is the same for all tells nobody where to look first.
+  const once = rows.length > 1 && nodes.size === 1;
+  const shown = [COLUMNS, ...rows].map((cells) => (once ? cells.slice(0, -1) : cells));
+  return [...aligned(shown, { width, cut: [0] }), ...(once ? [`node (the same for all): ${[...nodes].join("")}`] : [])];
 }
 
 function cellsOf({ id, network, cluster, cloud, reads, becomes }: BlastWorkload): readonly string[] {

@@ -40,9 +40,10 @@ it("prints a tree for every workload, or for the one that is named", async () =>
 
 it("prints one line for each workload with --lines", async () => {
   expect((await run(undefined, { lines: true })).out.split("\n")).toEqual([
-    "workload              reaches  rights  cloud  secrets  itself  token  node",
-    "shop/clean[CronJob]   3        0       0      0        -       -      1 more",
-    "shop/web[Deployment]  3        0       0      0        -       -      1 more",
+    "workload              reaches  rights  cloud  secrets  itself  token",
+    "shop/clean[CronJob]   3        0       0      0        -       -",
+    "shop/web[Deployment]  3        0       0      0        -       -",
+    "node (the same for all): 1 more",
     "",
   ]);
 });

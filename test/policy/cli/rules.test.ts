@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { ALL_RULES } from "../../../policy/cli/ruleSet.ts";
 import { guarded } from "../../../policy/cli/outcome.ts";
 import { runRules } from "../../../policy/cli/rules.ts";
+import { expectSchema } from "../../tools/commands/schema.ts";
 import { captured } from "./streams.ts";
 
 async function rules(name: string | undefined, json = false) {
@@ -31,7 +32,9 @@ Remedy     Choose a date at most 90 days from today.
 });
 
 it("gives everything but code as JSON", async () => {
-  const { rules: listed } = JSON.parse((await rules(undefined, true)).output) as { rules: { name: string }[] };
+  const { rules: listed } = expectSchema("policy/rules.schema.json", (await rules(undefined, true)).output) as {
+    rules: { name: string }[];
+  };
   expect(listed.map(({ name }) => name)).toEqual(ALL_RULES.map(({ name }) => name));
   expect(JSON.parse((await rules("object-shape", true)).output)).toMatchObject({
     rules: [{ name: "object-shape", severity: "high", level: { prod: "mandatory" } }],

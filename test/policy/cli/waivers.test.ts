@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { guarded, type ExitCode } from "../../../policy/cli/outcome.ts";
 import { addWaiver, listWaivers, pruneWaivers, type AddOptions } from "../../../policy/cli/waivers.ts";
+import { expectSchema } from "../../tools/commands/schema.ts";
 import { captured } from "./streams.ts";
 
 const today = "2026-11-21";
@@ -56,11 +57,12 @@ const prune = (write: boolean, json = false) => run((streams) => pruneWaivers({ 
 describe("list", () => {
   it("shows each with what is left of it", async () => {
     const { output } = await run((streams) => listWaivers({ file }, streams, today));
-    expect(output)
-      .toBe(`host-path  DaemonSet/spire-system/spiffe-csi-driver  every stack  risk-accepted  platform  OPS-1  2026-12-31 (40 days left)
+    expect(output).toBe(`rule       resource                                  stacks       kind           owner     ticket  ends
+host-path  DaemonSet/spire-system/spiffe-csi-driver  every stack  risk-accepted  platform  OPS-1   2026-12-31 (40 days left)
   the kubelet's folder is the interface of CSI
-probes  Deployment/shop/web  prod  not-built-yet  shop  SHOP-7  2026-11-01 (expired 20 days ago)
+probes     Deployment/shop/web                       prod         not-built-yet  shop      SHOP-7  2026-11-01 (expired 20 days ago)
   health route comes with release 2
+
 2 waivers in waivers.yaml
 `);
   });
@@ -70,9 +72,27 @@ probes  Deployment/shop/web  prod  not-built-yet  shop  SHOP-7  2026-11-01 (expi
     expect([code, output]).toEqual([0, "0 waivers in waiver.yaml, which does not exist\n"]);
   });
 
+  it("refuses a file that the user named and that is not there, and so does prune", async () => {
+    const missing = { file: join(folder, "waiver.yaml"), named: true };
+    const refused = {
+      code: 2,
+      output: "",
+      errors: "waiver.yaml: no such file; a file of waivers is allowed; correct the path\n",
+    };
+    expect(await run((streams) => listWaivers(missing, streams, today))).toEqual(refused);
+    expect(await run((streams) => pruneWaivers(missing, streams, today))).toEqual(refused);
+  });
+
+  it("cuts what does not fit the terminal", async () => {
+    const { output } = await run((streams) => listWaivers({ file }, { ...streams, width: 110 }, today));
+    expect(output.split("\n")[1]).toBe(
+      "host-path  DaemonSet/spire-sy…  every stack  risk-accepted  platform  OPS-1   2026-12-31 (40 days left)",
+    );
+  });
+
   it("as JSON", async () => {
     const { output } = await run((streams) => listWaivers({ file, json: true }, streams, today));
-    expect(JSON.parse(output)).toMatchObject({
+    expect(expectSchema("policy/waivers.schema.json", output)).toMatchObject({
       waivers: [
         { rule: "host-path", expired: false, daysLeft: 40 },
         { rule: "probes", expired: true, daysLeft: -20 },
@@ -116,7 +136,7 @@ describe("add", () => {
       [
         "resource: '*'; a pattern must name something: wildcards alone are not allowed; correct the value",
         "reason: 'later'; a reason of at least 20 characters is required; correct the value",
-        "rule: there is no rule 'probe'; the name of a rule is allowed; `palisade rules` lists them all",
+        "rule: there is no rule 'probe'; the name of a rule is allowed; did you mean probes? `palisade rules` lists them all",
         "expires: 2026-11-20 is in the past; 2026-11-21 or later is allowed; choose a later day",
         "",
       ].join("\n"),
@@ -150,7 +170,10 @@ describe("prune", () => {
   });
 
   it("writes it, and then has nothing more to do", async () => {
-    expect(JSON.parse((await prune(true, true)).output)).toMatchObject({ removed: [{ ticket: "SHOP-7" }], written: true });
+    expect(expectSchema("policy/waivers-change.schema.json", (await prune(true, true)).output)).toMatchObject({
+      removed: [{ ticket: "SHOP-7" }],
+      written: true,
+    });
     expect(readFileSync(file, "utf8")).toBe(pruned);
     expect((await prune(true)).output).toBe("no waiver of waivers.yaml has expired\n");
   });

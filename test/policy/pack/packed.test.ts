@@ -98,6 +98,9 @@ describe("the package, installed outside the clone", () => {
       "package.json",
       "reach.schema.json",
       "report.schema.json",
+      "rules.schema.json",
+      "waivers-change.schema.json",
+      "waivers.schema.json",
     ]);
     const files = readdirSync(join(pack, "dist"), { recursive: true, encoding: "utf8" });
     expect(files.filter((name) => name.endsWith(".ts"))).toEqual([]);

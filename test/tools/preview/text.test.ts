@@ -32,14 +32,14 @@ const small: Preview = {
   valuesToSet: [],
 };
 
-function lines(change: Partial<Preview> = {}): readonly string[] {
+function lines(change: Partial<Preview> = {}, width?: number): readonly string[] {
   const rendered = { folder: ".palisade/rendered/prod", files: 1 };
-  return previewText({ ...small, ...change }, { stack: "prod", rendered, color: false }).split("\n");
+  return previewText({ ...small, ...change }, { stack: "prod", rendered, color: false, width }).split("\n");
 }
 
 /** The section under a title, up to the next empty line. */
-function section(title: string, change: Partial<Preview>): readonly string[] {
-  const all = lines(change);
+function section(title: string, change: Partial<Preview>, width?: number): readonly string[] {
+  const all = lines(change, width);
   const start = all.findIndex((line) => line === title);
   expect(start).toBeGreaterThan(-1);
   return all.slice(start + 1, all.indexOf("", start));
@@ -97,11 +97,13 @@ describe("the text of a preview", () => {
     ]);
   });
 
-  it("shortens an end that would push the ports out of sight", () => {
+  it("keeps long ends whole, and shortens them to fit a terminal", () => {
     const to = `cloudService audit store ${"a".repeat(63)} at s3.eu-central-1.amazonaws.com`;
     const flows = { rows: [{ ...flow, from: "gateway/precinct-gateway", to, ports: ["443/TCP"] }], prerequisites: [] };
-    expect(section("Who may talk to whom (everything else is denied)", { flows })).toEqual([
-      "  gateway/precinct-gateway  ->  cloudService audit store aaaaaaaaaaaaaaaaaaaa…  443/TCP  spiffe",
+    const title = "Who may talk to whom (everything else is denied)";
+    expect(section(title, { flows })).toEqual([`  gateway/precinct-gateway  ->  ${to}  443/TCP  spiffe`]);
+    expect(section(title, { flows }, 80)).toEqual([
+      "  gateway/precinct-gateway  ->  cloudService audit store aaaaa…  443/TCP  spiffe",
     ]);
   });
 
@@ -131,12 +133,21 @@ describe("the text of a preview", () => {
     );
     const policy = report(results, { fail: 5 });
     expect(lines({ policy })[0]).toBe("prod (profile prod) may be deployed");
-    expect(section("Advice", { policy }).slice(1, 5)).toEqual([
+    expect(lines({ policy })[2]).toBe("  policies   40 passed, 5 failed (advice), 0 unknown, 0 waived, by 2 rules");
+    expect(section("Advice (stops nothing)", { policy }).slice(1, 5)).toEqual([
       "    fail  Deployment shop/web1 has none",
       "    fail  Deployment shop/web2 has none",
       "    fail  Deployment shop/web3 has none",
       "    and 2 findings more; --json lists all",
     ]);
+  });
+
+  it("counts what is advice among what stops a deployment", () => {
+    const advice = { level: "advisory" } as const;
+    const results = [result("pdb", "fail", "m"), result("pdb", "fail", "m", advice), result("pdb", "unknown", "m", advice)];
+    expect(lines({ policy: report(results, { fail: 2, unknown: 1 }) })[2]).toBe(
+      "  policies   40 passed, 2 failed (1 of them advice), 1 unknown (advice), 0 waived, by 2 rules",
+    );
   });
 
   it("groups what is waived by day and ticket, and counts", () => {

@@ -110,17 +110,19 @@ it("has one line for each workload", () => {
   const admin = [...workload("shop/job"), bound("shop/job", "cluster-admin")];
   const host = workload("shop/host", { volumes: [{ name: "root", hostPath: { path: "/" } }] });
   expect(blastLines(blastReport([...shop, ...host]))).toEqual([
-    "workload               reaches  rights  cloud  secrets  itself  token   node",
-    "shop/db[StatefulSet]   0        0       0      0        -       -       4 more",
-    "shop/host[Deployment]  3        0       0      0        a node  -       4 more",
-    "shop/web[Deployment]   2        2       1      3        a node  a node  4 more",
+    "workload               reaches  rights  cloud  secrets  itself  token",
+    "shop/db[StatefulSet]   0        0       0      0        -       -",
+    "shop/host[Deployment]  3        0       0      0        a node  -",
+    "shop/web[Deployment]   2        2       1      3        a node  a node",
+    "node (the same for all): 4 more",
   ]);
   // The web server may run commands in the pods of the administrator.
   expect(blastLines(blastReport([...shop, ...admin]))).toEqual([
-    "workload              reaches  rights  cloud  secrets  itself       token        node",
-    "shop/db[StatefulSet]  0        0       0      0        -            -            the cluster",
-    "shop/job[Deployment]  3        1       0      0        the cluster  the cluster  the cluster",
-    "shop/web[Deployment]  2        2       1      3        the cluster  the cluster  the cluster",
+    "workload              reaches  rights  cloud  secrets  itself       token",
+    "shop/db[StatefulSet]  0        0       0      0        -            -",
+    "shop/job[Deployment]  3        1       0      0        the cluster  the cluster",
+    "shop/web[Deployment]  2        2       1      3        the cluster  the cluster",
+    "node (the same for all): the cluster",
   ]);
 });
 
