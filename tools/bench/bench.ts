@@ -36,7 +36,7 @@ async function previewOf(cwd: string, stack: string, env: NodeJS.ProcessEnv = {}
 }
 
 async function stacks(): Promise<void> {
-  for (const stack of ["local", "dev", "staging", "prod"]) {
+  for (const stack of ["local", "dev", "staging", "prod", "prod-gke", "prod-aks"]) {
     add({ what: `preview of ${stack}, all policies`, measured: await previewOf(".", stack), budget: "5 s, 900 MB" });
   }
 }

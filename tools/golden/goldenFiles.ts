@@ -37,12 +37,16 @@ function parentOf(resource: RecordedResource, byUrn: ReadonlyMap<string, Recorde
 }
 
 /**
- * Defaults are left out; source positions too, for a moved line is no change of what is deployed; and the keys of Secrets, which
- * stand where pods refer to them.
+ * Defaults are left out; source positions too, for a moved line is no change of what is deployed; the keys of Secrets, which
+ * stand where pods refer to them; and the aliases that an SDK gives each resource, which say nothing of the program.
  */
 function goldenResource(resource: RecordedResource): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(resource).filter(([key, value]) => !LEFT_OUT.has(key) && !isDefault(value)));
+  const kept = { ...resource, aliases: resource.aliases.filter((alias) => !OTHER_API_VERSION.test(alias)) };
+  return Object.fromEntries(Object.entries(kept).filter(([key, value]) => !LEFT_OUT.has(key) && !isDefault(value)));
 }
+
+/** `@pulumi/azure-native` names each resource's older API versions, sixty of some. */
+const OTHER_API_VERSION = /\$azure-native:[^:]+\/v\d{8}\w*:\w+::/u;
 
 const LEFT_OUT: ReadonlySet<string> = new Set<keyof RecordedResource>(["source", "secretKeys"]);
 

@@ -31,6 +31,13 @@ it("leaves out defaults, source positions and what stands elsewhere", () => {
   });
 });
 
+it("leaves out the aliases that stand for older API versions, and keeps those of the program", () => {
+  const former = "urn:pulumi:dev::palisade::palisade:platform:Platform$azure-native:network:VirtualNetwork::former";
+  const older = "urn:pulumi:dev::palisade::palisade:platform:Platform$azure-native:network/v20150501preview:VirtualNetwork::net";
+  const network = { ...recorded("azure-native:network:VirtualNetwork", "net", {}), aliases: [former, older] };
+  expect(JSON.parse(goldenFiles(recordWith([network])).get("net.json") ?? "")).toMatchObject([{ aliases: [former] }]);
+});
+
 it("is the same text for the same value", () => {
   expect(canonical({ b: [{ d: 1, c: 2 }], a: null })).toBe(canonical({ a: null, b: [{ c: 2, d: 1 }] }));
 });
