@@ -51,6 +51,13 @@ describe.each(STACKS)("the plan of stack %s", (stack) => {
     expect([new Set(accounts).size, accounts.filter((account) => account.endsWith("/default"))]).toEqual([accounts.length, []]);
   });
 
+  it("[P-46] [G-21] lets no container write to its own image: what is written goes to volumes", () => {
+    const containers = workloadsOf(made).flatMap(({ containers, initContainers = [] }) => [...initContainers, ...containers]);
+    expect(containers.filter(({ loosened }) => loosened?.writableRootFilesystem === true)).toEqual([]);
+    const scratch = workloadsOf(made).flatMap(({ volumes = [] }) => volumes.filter(({ kind }) => kind === "scratch"));
+    expect([scratch.length > 0, scratch.every((volume) => "size" in volume)]).toEqual([true, true]);
+  });
+
   const { policies } = compileNetworkPolicies(made.graph, made.context.cluster);
   const rulesOf = (direction: "ingress" | "egress", name: string): readonly object[] =>
     policies
