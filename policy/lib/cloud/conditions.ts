@@ -60,7 +60,11 @@ function isNarrow(key: string, value: string): boolean {
   if (/account$|orgid$|vpce?$/i.test(key)) return /^[^*?]+$/.test(value);
   if (/orgpaths$/i.test(key)) return /^[^*?/]+(\/|$)/.test(value);
   if (/userid$/i.test(key)) return /^[^*?:]/.test(value);
-  const [arn, , , , account = "", ...resource] = value.split(":");
-  if (arn === "arn") return account === "" ? /^[^*?]/.test(resource.join(":")) : /^[^*?]+$/.test(account);
-  return /[^*?:/.-]/.test(value);
+  return value.startsWith("arn:") ? namesOwner(value) : /[^*?:/.-]/.test(value);
+}
+
+/** Whether an ARN says whose the resource is: its account, or the name where there is none, as of buckets. */
+export function namesOwner(arn: string): boolean {
+  const [, , , , account = "", ...resource] = arn.split(":");
+  return account === "" ? /^[^*?]/.test(resource.join(":")) : /^[^*?]+$/.test(account);
 }

@@ -35,6 +35,7 @@ import { keyVaultAccess } from "./key-vault-access.ts";
 import { kmsDeletionWindow } from "./kms-deletion-window.ts";
 import { kmsKeyPolicy } from "./kms-key-policy.ts";
 import { kmsRotation } from "./kms-rotation.ts";
+import { lambdaInvokePublic } from "./lambda-invoke-public.ts";
 import { nodeDiskEncryption } from "./node-disk-encryption.ts";
 import { nodeIdentity } from "./node-identity.ts";
 import { nodeImage } from "./node-image.ts";
@@ -43,6 +44,7 @@ import { nodeMetadata } from "./node-metadata.ts";
 import { nodePublicAddress } from "./node-public-address.ts";
 import { nodeSsh } from "./node-ssh.ts";
 import { nodeUpgrades } from "./node-upgrades.ts";
+import { objectAclPublic } from "./object-acl-public.ts";
 import { objectLockRetention } from "./object-lock-retention.ts";
 import { registryAccess } from "./registry-access.ts";
 import { registryImmutableTags } from "./registry-immutable-tags.ts";
@@ -95,6 +97,7 @@ export const cloudRules: readonly Rule[] = [
   kmsDeletionWindow,
   kmsKeyPolicy,
   kmsRotation,
+  lambdaInvokePublic,
   nodeDiskEncryption,
   nodeIdentity,
   nodeImage,
@@ -103,6 +106,7 @@ export const cloudRules: readonly Rule[] = [
   nodePublicAddress,
   nodeSsh,
   nodeUpgrades,
+  objectAclPublic,
   objectLockRetention,
   registryAccess,
   registryImmutableTags,
