@@ -34,7 +34,7 @@ const DRIVERS: Readonly<Record<string, Counter>> = {
   ],
   "aws:ec2/instance:Instance": ({ instanceType }) => [{ what: `aws ${textOf(instanceType)}`, count: 1 }],
   "aws:rds/instance:Instance": ({ instanceClass, multiAz }) => [
-    { what: `aws ${textOf(instanceClass)}`, count: multiAz === true ? 2 : 1 },
+    { what: `aws RDS ${textOf(instanceClass)}`, count: multiAz === true ? 2 : 1 },
   ],
   "aws:kms/key:Key": one("aws customer key"),
   "gcp:container/cluster:Cluster": one("gcp GKE control plane"),
@@ -45,7 +45,12 @@ const DRIVERS: Readonly<Record<string, Counter>> = {
     },
   ],
   "gcp:compute/instance:Instance": ({ machineType }) => [{ what: `gcp ${textOf(machineType)}`, count: 1 }],
-  "gcp:sql/databaseInstance:DatabaseInstance": ({ settings }) => [{ what: `gcp ${textOf(field(settings, "tier"))}`, count: 1 }],
+  "gcp:sql/databaseInstance:DatabaseInstance": ({ settings }) => [
+    {
+      what: `gcp Cloud SQL ${textOf(field(settings, "tier"))}`,
+      count: field(settings, "availabilityType") === "REGIONAL" ? 2 : 1,
+    },
+  ],
   "azure-native:containerservice:ManagedCluster": ({ agentPoolProfiles }) => [
     { what: "azure AKS control plane", count: 1 },
     ...listOf(agentPoolProfiles).map(poolDriver),
@@ -54,7 +59,12 @@ const DRIVERS: Readonly<Record<string, Counter>> = {
   "azure-native:network:NatGateway": one("azure NAT gateway"),
   "azure-native:network:PrivateEndpoint": one("azure private endpoint"),
   "azure-native:network:BastionHost": one("azure Bastion host"),
-  "azure-native:dbforpostgresql:Server": ({ sku }) => [{ what: `azure ${textOf(field(sku, "name"))}`, count: 1 }],
+  "azure-native:dbforpostgresql:Server": ({ sku, highAvailability }) => [
+    {
+      what: `azure PostgreSQL ${textOf(field(sku, "name"))}`,
+      count: field(highAvailability, "mode") === "ZoneRedundant" ? 2 : 1,
+    },
+  ],
 };
 
 function poolDriver(pool: Recorded): Driver {

@@ -48,6 +48,30 @@ describe("fixedCosts", () => {
     ]);
   });
 
+  it("counts a database twice where a second one stands by", () => {
+    expect(
+      summary(
+        ["aws:rds/instance:Instance", { instanceClass: "db.t4g.medium", multiAz: true }],
+        ["gcp:sql/databaseInstance:DatabaseInstance", { settings: { tier: "db-custom-2-8192", availabilityType: "REGIONAL" } }],
+        [
+          "azure-native:dbforpostgresql:Server",
+          { sku: { name: "Standard_D2ds_v5" }, highAvailability: { mode: "ZoneRedundant" } },
+        ],
+      ),
+    ).toEqual([
+      ["aws RDS db.t4g.medium", 2, 94.9],
+      ["azure PostgreSQL Standard_D2ds_v5", 2, 259.88],
+      ["gcp Cloud SQL db-custom-2-8192", 2, 202.36],
+    ]);
+    expect(
+      summary(
+        ["aws:rds/instance:Instance", { instanceClass: "db.t4g.medium", multiAz: false }],
+        ["gcp:sql/databaseInstance:DatabaseInstance", { settings: { tier: "db-custom-2-8192", availabilityType: "ZONAL" } }],
+        ["azure-native:dbforpostgresql:Server", { sku: { name: "Standard_D2ds_v5" }, highAvailability: { mode: "Disabled" } }],
+      ).map((line) => (line as readonly unknown[])[1]),
+    ).toEqual([1, 1, 1]);
+  });
+
   it("invents no price", () => {
     expect(summary(["aws:ec2/instance:Instance", { instanceType: "x9.mega" }])).toEqual([["aws x9.mega", 1, undefined]]);
     expect(summary(["aws:ec2/instance:Instance", { instanceType: { $unknown: true } }])).toEqual([
