@@ -8,8 +8,17 @@ import type { KubernetesObject } from "../engine/kubernetesObjects.ts";
 export function manifestFiles(objects: readonly KubernetesObject[]): ReadonlyMap<string, string> {
   const width = String(objects.length).length;
   return new Map(
-    objects.map((object, index) => [fileName(object, String(index + 1).padStart(width, "0")), stringify(object, YAML_OPTIONS)]),
+    objects.map((object, index) => [
+      fileName(object, String(index + 1).padStart(width, "0")),
+      stringify(withMaps(object), YAML_OPTIONS),
+    ]),
   );
+}
+
+/** Of the data of a Secret that is not even known by its keys, the mark would be no map, which every reader refuses. */
+function withMaps(object: KubernetesObject): KubernetesObject {
+  const maps = ["data", "stringData"].filter((key) => object.kind === "Secret" && typeof object[key] === "string");
+  return { ...object, ...Object.fromEntries(maps.map((key) => [key, {}])) };
 }
 
 /** Long lines stay whole, and no anchors: a manifest is read by people and by tools that know neither. */

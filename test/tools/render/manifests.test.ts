@@ -27,3 +27,8 @@ it("writes long lines and equal values whole, without anchors, to be read back t
   expect(text.split("\n").filter((line) => line.includes("word"))).toHaveLength(2);
   expect(parse(text)).toEqual(given);
 });
+
+it("keeps the data of a Secret a map, also when nothing of it is known", () => {
+  const [text = ""] = [...manifestFiles([{ ...object("Secret", "s"), stringData: "(secret)" }]).values()];
+  expect(parse(text)).toEqual({ ...object("Secret", "s"), stringData: {} });
+});
