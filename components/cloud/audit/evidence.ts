@@ -138,8 +138,3 @@ const OWNER = {
 function lockedForGood({ store }: PlacedStore, { mode }: Retention): boolean {
   return mode === "COMPLIANCE" && (store.store !== "azureBlob" || store.phase === "locked");
 }
-
-/** The store's key is in the hands that write to it: what a production stack should not have. */
-export function keyBesideWriters({ audit, cloud }: Pick<EvidenceInput, "audit" | "cloud">): boolean {
-  return audit.store !== "none" && cloud !== undefined && placeStore(audit, cloud) !== undefined && !inOwnAccount(audit, cloud);
-}

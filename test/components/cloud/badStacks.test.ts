@@ -221,8 +221,128 @@ describe("a stack file with a bad audit store is refused", () => {
   });
 });
 
+/** A good stack of Google Cloud whose store's project has another number. */
+const withProject = (projectId: string, projectNumber: string): Readonly<Record<string, unknown>> =>
+  withStore("gcs", {
+    account: { projectId, projectNumber },
+    ...confirmed("gcs", { account: projectId }),
+  });
+
+describe("a stack file whose store is in a bad place or a bad phase is refused", () => {
+  it.each([
+    [
+      "two projects with one number",
+      withProject("agents-audit", "123456789012"),
+      [
+        "palisade:audit.account.projectNumber: was 123456789012, the number of agents-prod too; every project has a number of its own; set the number that gcloud projects describe agents-audit shows",
+      ],
+    ],
+    [
+      "a project of its own that is the stack's",
+      withProject("agents-prod", "444455556666"),
+      [
+        "palisade:audit.account: was agents-prod, the account of the workloads; an account of its own is another one; name the other account, or remove the key",
+      ],
+    ],
+    [
+      "a number that is none",
+      withProject("agents-audit", "agents"),
+      ['palisade:audit.account.projectNumber: was "agents"; must match /^\\d{6,14}$/; correct it'],
+    ],
+    [
+      "services over a store that is not locked yet",
+      withStore("azureBlob", { phase: "unlocked" }),
+      [
+        "palisade:audit.phase: was unlocked in a stack with services; they write evidence only where nobody can lift its lock; deploy it with palisade:scope.layers [audit, cloud], then set it to locked",
+      ],
+    ],
+    [
+      "a phase between the two",
+      withStore("azureBlob", { phase: "locking" }),
+      ['palisade:audit.phase: was "locking"; one of unlocked, locked; choose one of them'],
+    ],
+    [
+      "a copy in the store's own bucket",
+      withStore("s3", {
+        replication: { bucket: "agents-audit", accountId: "777788889999", keyArn: "arn:aws:kms:eu-west-1:777788889999:key/1234" },
+      }),
+      ["palisade:audit.replication.bucket: was agents-audit; a copy is in another bucket; name the other bucket"],
+    ],
+    [
+      "a copy without a key",
+      withStore("s3", { replication: { bucket: "agents-copy", accountId: "777788889999" } }),
+      ["palisade:audit.replication.keyArn: is missing; needs text; add it"],
+    ],
+    [
+      "one region as several",
+      withStore("gcs", { location: "EUROPE-WEST3" }),
+      ['palisade:audit.location: was "EUROPE-WEST3"; one of EU, US, ASIA, EUR4, NAM4, ASIA1; choose one of them'],
+    ],
+  ] as const)("%s", (_, values, messages) => {
+    expect(refusals(values)).toEqual(messages);
+  });
+});
+
+describe("a stack file with a bad scope is refused", () => {
+  const scoped = (scope: unknown): Readonly<Record<string, unknown>> => ({ ...withStore("s3"), scope });
+  const hole = (layers: string, layer: string, missing: string): string =>
+    `palisade:scope.layers: was [${layers}]: ${layer} without ${missing}; a layer comes with every layer that it stands on; add ${missing}, or leave ${layer} for later`;
+
+  it.each([
+    ["pods without a cluster", scoped({ layers: ["platform"] }), [hole("platform", "platform", "cloud")]],
+    [
+      "a gateway without a store",
+      scoped({ layers: ["cloud", "platform", "services"] }),
+      [hole("cloud, platform, services", "services", "audit")],
+    ],
+    [
+      "a gateway without identities",
+      scoped({ layers: ["audit", "cloud", "services"] }),
+      [hole("audit, cloud, services", "services", "platform")],
+    ],
+    ["tenants of nothing", scoped({ layers: ["tenants"] }), [hole("tenants", "tenants", "audit, cloud, platform, services")]],
+    [
+      "a layer twice",
+      scoped({ layers: ["audit", "cloud", "cloud"] }),
+      ["palisade:scope.layers: names cloud twice; each layer once; remove one"],
+    ],
+    ["no layer", scoped({ layers: [] }), ["palisade:scope.layers: was 0 entries; at least 1 entry; make it larger"]],
+    [
+      "a layer that there is not",
+      scoped({ layers: ["audit", "network"] }),
+      ['palisade:scope.layers[1]: was "network"; one of audit, cloud, platform, services, tenants; choose one of them'],
+    ],
+    ["a list alone", scoped(["audit"]), ["palisade:scope: was a list; needs an object; change its type"]],
+    [
+      "another key",
+      scoped({ layers: ["audit"], skip: ["services"] }),
+      ["palisade:scope.skip: is not a known key; only the keys in docs/configuration.md; correct its spelling or remove it"],
+    ],
+  ] as const)("%s", (_, values, messages) => {
+    expect(refusals(values)).toEqual(messages);
+  });
+});
+
 describe("a stack file with a bad database is refused", () => {
   it.each([
+    [
+      "in the network of a cluster that somebody else made",
+      withDatabase({ network: undefined, cidrs: undefined }),
+      [
+        "palisade:identity.datastore.network: is not set; the network of cluster prod keeps no addresses for databases; give both",
+        "palisade:identity.datastore.cidrs: is not set; the network of cluster prod keeps no addresses for databases; give both",
+      ],
+    ],
+    [
+      "without addresses",
+      withDatabase({ cidrs: undefined }),
+      ["palisade:identity.datastore.cidrs: is not set; the network of cluster prod keeps no addresses for databases; give both"],
+    ],
+    [
+      "on a disk that is too small",
+      withDatabase({ storageGb: 10 }),
+      ["palisade:identity.datastore.storageGb: was 10; at least 20; make it larger"],
+    ],
     [
       "in another cloud",
       { ...withDatabase({}), cloud: CLOUDS.gcs },

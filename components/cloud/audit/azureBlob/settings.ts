@@ -133,6 +133,10 @@ const WATCHED = {
   vault: "Microsoft.KeyVault/vaults/delete",
   guard: "Microsoft.Authorization/locks/delete",
   logging: "Microsoft.Insights/diagnosticSettings/delete",
+  // The alarms themselves: who silences one is told of by the others.
+  alerts: "Microsoft.Insights/activityLogAlerts/delete",
+  queries: "Microsoft.Insights/scheduledQueryRules/delete",
+  receivers: "Microsoft.Insights/actionGroups/delete",
 } as const;
 
 /** One alert for each operation: the activity log has no other way to name several. Pure but for the group. */

@@ -105,9 +105,13 @@ export function denyPolicy({ store, cloud, ownProject }: GcsPlan): DenyPolicyArg
   };
 }
 
-/** Methods that somebody is told of, whether they succeed or are denied. */
+/** Methods that somebody is told of, whether they succeed or are denied; those that would silence the alarm among them. */
 const WATCHED = [
+  "AlertPolicyService.DeleteAlertPolicy",
+  "AlertPolicyService.UpdateAlertPolicy",
   "DestroyCryptoKeyVersion",
+  "NotificationChannelService.DeleteNotificationChannel",
+  "NotificationChannelService.UpdateNotificationChannel",
   "SetIamPolicy",
   "UpdateCryptoKey",
   "UpdateCryptoKeyVersion",

@@ -27,19 +27,30 @@ const WATCHED = {
   ],
   key: ["DeleteImportedKeyMaterial", "DisableKey", "DisableKeyRotation", "PutKeyPolicy", "ScheduleKeyDeletion"],
   trail: ["DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"],
+  // The alarms themselves: who silences one is told of by the others.
+  rules: ["DeleteRule", "DisableRule", "PutRule", "RemoveTargets"],
+  topic: ["DeleteTopic", "SetTopicAttributes", "Unsubscribe"],
 } as const;
 
 export type Alarm = keyof typeof WATCHED;
 
 export const ALARMS = Object.keys(WATCHED) as readonly Alarm[];
 
-/** Which calls an alarm tells of: those on the bucket; those on any key or trail of the account, whose ids are known later. Pure. */
+const SERVICES: Readonly<Record<Alarm, string>> = {
+  bucket: "s3",
+  key: "kms",
+  trail: "cloudtrail",
+  rules: "events",
+  topic: "sns",
+};
+
+/** Which calls an alarm tells of: those on the bucket; those on any key, trail, rule or topic of the account. Pure. */
 export function eventPattern(alarm: Alarm, plan: S3Plan): string {
-  const services = { bucket: "s3", key: "kms", trail: "cloudtrail" } as const;
-  const eventSource = [`${services[alarm]}.amazonaws.com`];
+  const service = SERVICES[alarm];
+  const eventSource = [`${service}.amazonaws.com`];
   const buckets = [s3Names(plan).bucket];
   return JSON.stringify({
-    source: [`aws.${services[alarm]}`],
+    source: [`aws.${service}`],
     "detail-type": ["AWS API Call via CloudTrail"],
     detail: {
       eventSource,

@@ -85,11 +85,14 @@ function agentToKubelet(identity: SpireConfig): Flow {
 
 function databaseFlow({ identity: { datastore: store }, cluster }: SpireContext): readonly Flow[] {
   if (store.kind === "sqlite") return [];
+  const cidrs = store.kind === "managed" ? databaseCidrs(store, cluster) : store.cidrs;
+  // A database without a network is told of once, where its settings are.
+  if (cidrs.length === 0) return [];
   const why = outside("SPIRE's datastore is outside the cluster.");
   const to: Endpoint =
     store.kind === "managed"
-      ? { kind: "cloudService", name: "SPIRE's managed database", cidrs: databaseCidrs(store, cluster), why }
-      : { kind: "externalHost", host: store.host, cidrs: store.cidrs, why };
+      ? { kind: "cloudService", name: "SPIRE's managed database", cidrs, why }
+      : { kind: "externalHost", host: store.host, cidrs, why };
   return [
     {
       from: SERVER_NODE,

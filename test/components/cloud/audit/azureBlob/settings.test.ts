@@ -51,5 +51,8 @@ it("alarms tell of each operation that ends evidence, its key or its guards", ()
     "Microsoft.KeyVault/vaults/delete",
     "Microsoft.Authorization/locks/delete",
     "Microsoft.Insights/diagnosticSettings/delete",
+    "Microsoft.Insights/activityLogAlerts/delete",
+    "Microsoft.Insights/scheduledQueryRules/delete",
+    "Microsoft.Insights/actionGroups/delete",
   ]);
 });

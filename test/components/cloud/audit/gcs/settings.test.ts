@@ -52,6 +52,6 @@ describe("denials", () => {
 
 it("the alarm names the project and every method that ends evidence", () => {
   expect(alertFilter(planOf())).toBe(
-    'logName:"projects/agents-audit/logs/cloudaudit.googleapis.com" AND (protoPayload.methodName:"DestroyCryptoKeyVersion" OR protoPayload.methodName:"SetIamPolicy" OR protoPayload.methodName:"UpdateCryptoKey" OR protoPayload.methodName:"UpdateCryptoKeyVersion" OR protoPayload.methodName:"google.cloud.resourcemanager.v3.Liens.DeleteLien" OR protoPayload.methodName:"storage.buckets.delete" OR protoPayload.methodName:"storage.buckets.update" OR protoPayload.methodName:"storage.objects.delete" OR protoPayload.methodName:"storage.setIamPermissions")',
+    'logName:"projects/agents-audit/logs/cloudaudit.googleapis.com" AND (protoPayload.methodName:"AlertPolicyService.DeleteAlertPolicy" OR protoPayload.methodName:"AlertPolicyService.UpdateAlertPolicy" OR protoPayload.methodName:"DestroyCryptoKeyVersion" OR protoPayload.methodName:"NotificationChannelService.DeleteNotificationChannel" OR protoPayload.methodName:"NotificationChannelService.UpdateNotificationChannel" OR protoPayload.methodName:"SetIamPolicy" OR protoPayload.methodName:"UpdateCryptoKey" OR protoPayload.methodName:"UpdateCryptoKeyVersion" OR protoPayload.methodName:"google.cloud.resourcemanager.v3.Liens.DeleteLien" OR protoPayload.methodName:"storage.buckets.delete" OR protoPayload.methodName:"storage.buckets.update" OR protoPayload.methodName:"storage.objects.delete" OR protoPayload.methodName:"storage.setIamPermissions")',
   );
 });

@@ -187,6 +187,8 @@ describe("alarms", () => {
     ["bucket", "s3.amazonaws.com", "PutBucketObjectLockConfiguration"],
     ["key", "kms.amazonaws.com", "ScheduleKeyDeletion"],
     ["trail", "cloudtrail.amazonaws.com", "StopLogging"],
+    ["rules", "events.amazonaws.com", "DisableRule"],
+    ["topic", "sns.amazonaws.com", "Unsubscribe"],
   ] as const)("tell of calls on the %s", (alarm, source, name) => {
     expect(JSON.parse(eventPattern(alarm, planOf()))).toMatchObject({
       detail: { eventSource: [source], eventName: expect.arrayContaining([name]) as unknown },
