@@ -42,10 +42,13 @@ export function judgeMeshNamespaces(world: World, { kind, root, counts, wanted }
 /** One with a selector, or for a gateway, leaves the other pods as they are. */
 function isForAllPods({ props }: PolicyResource): boolean {
   const spec = read(props, "spec");
-  const narrowed = [read(spec, "selector", "matchLabels"), read(spec, "targetRef"), read(spec, "selector", "matchExpressions")];
-  return (
-    narrowed.every((part) => entries(part).length + items(part).length === 0) && items(read(spec, "targetRefs")).length === 0
-  );
+  return NARROWED.every((steps) => sizeOf(read(spec, ...steps)) === 0);
+}
+
+const NARROWED = [["selector", "matchLabels"], ["selector", "matchExpressions"], ["targetRef"], ["targetRefs"]];
+
+function sizeOf(value: Plain): number {
+  return entries(value).length + items(value).length;
 }
 
 /** The parameter of rules about namespaces of the mesh. */

@@ -1,3 +1,4 @@
+import { isAnchored } from "../../lib/anchored.ts";
 import { ofKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { read, text, isAbsent, items } from "../../lib/plain.ts";
@@ -9,7 +10,7 @@ export const imagePolicyAuthority: ResourceRule = {
   name: "image-policy-authority",
   title: "Signature policies demand a known signer",
   description:
-    "A ClusterImagePolicy must enforce, have authorities, and none may pass without a signature (static: pass), skip the transparency log's proof, or accept keyless signatures of an unnamed issuer or subject: a regular expression must be anchored at both ends or start, so that nobody registers a name that contains it.",
+    "A ClusterImagePolicy must enforce, have authorities, and none may pass without a signature (static: pass), skip the transparency log's proof, or accept keyless signatures of an unnamed issuer or subject: a regular expression must begin with ^ in all of its alternatives and not match what anybody may be called, so that nobody registers a name that fits.",
   severity: "high",
   level: FROM_STAGING,
   controls: ["P-54", "P-65", "P-74", "P-100", "S-93", "CIS-K8S 5.5.1", "PCI-DSS 6.3.2", "SOC2 CC6.8", "ISO27001 A.8.19"],
@@ -43,6 +44,6 @@ function judgeAuthority(authority: Subject): readonly Finding[] {
 
 function isNamed(identity: Plain): boolean {
   return ["issuer", "subject"].every(
-    (part) => (text(read(identity, part)) ?? "") !== "" || /^\^(?!\.[*+])./.test(text(read(identity, `${part}RegExp`)) ?? ""),
+    (part) => (text(read(identity, part)) ?? "") !== "" || isAnchored(text(read(identity, `${part}RegExp`)) ?? ""),
   );
 }

@@ -9,11 +9,14 @@ const PREFIX = "pod-security.kubernetes.io/";
 const REASONS = ["palisade.dev/pod-security-reason", "palisade.dev/pod-security-reference"];
 const LEVELS: readonly Plain[] = ["restricted", "baseline", "privileged"];
 
+/** Restricted is complete since v1.25: an older version demands less. */
+const OLDEST = 25;
+
 export const psaNamespaceLabel: ResourceRule = {
   name: "psa-namespace-label",
   title: "Namespaces enforce Pod Security",
   description:
-    "A Namespace must carry the labels enforce, audit and warn of Pod Security and the version of each; enforce must be restricted unless the annotations palisade.dev/pod-security-reason and -reference say why, audit and warn always. Without a version a cluster upgrade changes what is admitted; latest counts as none. The labels bind nobody who may edit the namespace.",
+    "A Namespace must carry the labels enforce, audit and warn of Pod Security and the version of each; enforce must be restricted unless the annotations palisade.dev/pod-security-reason and -reference say why, audit and warn always. Without a version a cluster upgrade changes what is admitted; latest counts as none, and one before v1.25 demands less. The labels bind nobody who may edit the namespace.",
   severity: "high",
   level: FROM_STAGING,
   controls: [
@@ -39,7 +42,7 @@ export const psaNamespaceLabel: ResourceRule = {
       ...judgeLevel(resource, below(labels, `${PREFIX}${mode}`), mode === "enforce"),
       ...mustBe(
         below(labels, `${PREFIX}${mode}-version`),
-        (version) => /^v1\.\d+$/.test(text(version) ?? ""),
+        (version) => Number(/^v1\.(\d+)$/.exec(text(version) ?? "")?.[1] ?? 0) >= OLDEST,
         "a version such as v1.37",
       ),
     ]);

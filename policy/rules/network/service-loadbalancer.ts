@@ -29,10 +29,9 @@ export const serviceLoadbalancer: ResourceRule = {
   appliesTo: (resource) => isKind(resource, "/Service"),
   check: (resource) => {
     const service = objectOf(resource);
-    if (read(service.value, "spec", "type") !== "LoadBalancer") return [];
-    const annotations = below(service, "metadata", "annotations");
-    const ranges = below(service, "spec", "loadBalancerSourceRanges");
-    return unless(annotations, isInternal, judgePlace(ranges, limits, ALLOWED));
+    const ranges = judgePlace(below(service, "spec", "loadBalancerSourceRanges"), limits, ALLOWED);
+    const findings = unless(below(service, "metadata", "annotations"), isInternal, ranges);
+    return unless(below(service, "spec", "type"), (type) => type !== "LoadBalancer", findings);
   },
 };
 

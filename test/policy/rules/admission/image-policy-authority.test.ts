@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
 import { imagePolicyAuthority } from "../../../../policy/rules/admission/image-policy-authority.ts";
 import { clusterImagePolicy } from "../../fixtures/objects.ts";
-import { cases } from "../cases.ts";
+import { cases, type Case } from "../cases.ts";
 
 cases(imagePolicyAuthority, clusterImagePolicy, [
   ["a key", { "spec.authorities": [{ key: { kms: "awskms:///alias/cosign" } }] }],
@@ -46,5 +46,16 @@ cases(imagePolicyAuthority, clusterImagePolicy, [
       "unknown: ClusterImagePolicy shop: spec.authorities.keyless.identities is not known before deployment; allowed: at least one identity",
       "unknown: ClusterImagePolicy shop: spec.authorities.keyless.identities is not known before deployment; allowed: issuer and subject, or expressions that begin with ^",
     ],
+  ],
+  ...["^(.*)", "^.{1,}", "^[^x]", "^https://", "^https://github\\.com/example/|.*", "^(", "(^a)", "^"].map(
+    (subjectRegExp): Case => [
+      `the expression ${subjectRegExp}`,
+      { "spec.authorities[0].keyless.identities": [{ issuer: "i", subjectRegExp }] },
+      `ClusterImagePolicy shop sets spec.authorities[0].keyless.identities[0] to ${JSON.stringify({ issuer: "i", subjectRegExp })}; allowed: issuer and subject, or expressions that begin with ^`,
+    ],
+  ),
+  [
+    "alternatives behind the anchor",
+    { "spec.authorities[0].keyless.identities[0].subjectRegExp": "^https://github\\.com/(example|examples)/shop/" },
   ],
 ]);

@@ -89,4 +89,9 @@ cases(psaNamespaceLabel, namespace, [
     { 'metadata.labels["pod-security.kubernetes.io/enforce"]': "baseline", "metadata.annotations": UNKNOWN },
     'unknown: Namespace shop sets metadata.labels["pod-security.kubernetes.io/enforce"] to "baseline"; allowed: restricted, or lower with the annotations palisade.dev/pod-security-reason and palisade.dev/pod-security-reference; lifted if metadata.annotations turns out to exempt it, which is not known before deployment',
   ],
+  [
+    "a version that demands less",
+    { 'metadata.labels["pod-security.kubernetes.io/enforce-version"]': "v1.18" },
+    'Namespace shop sets metadata.labels["pod-security.kubernetes.io/enforce-version"] to "v1.18"; allowed: a version such as v1.37',
+  ],
 ]);

@@ -52,4 +52,10 @@ cases(serviceLoadbalancer, service, [
     { "spec.type": "LoadBalancer", "metadata.annotations": UNKNOWN },
     "unknown: Service shop/web does not set spec.loadBalancerSourceRanges; allowed: an internal load balancer, or loadBalancerSourceRanges narrower than the internet; lifted if metadata.annotations turns out to exempt it, which is not known before deployment",
   ],
+  [
+    "a type not known yet",
+    { "spec.type": UNKNOWN },
+    "unknown: Service shop/web does not set spec.loadBalancerSourceRanges; allowed: an internal load balancer, or loadBalancerSourceRanges narrower than the internet; lifted if spec.type turns out to exempt it, which is not known before deployment",
+  ],
+  ["a type not known yet, and ranges", { "spec.type": UNKNOWN, "spec.loadBalancerSourceRanges": ["203.0.113.0/24"] }],
 ]);
