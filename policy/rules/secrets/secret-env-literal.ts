@@ -3,7 +3,7 @@ import { ALWAYS } from "../../lib/levels.ts";
 import { isUnknown, read, text } from "../../lib/plain.ts";
 import { hasPods } from "../../lib/podSecurity.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { isSecretByName, secretFormat } from "../../lib/secretPatterns.ts";
+import { isSecretByName, secretKind } from "../../lib/secretPatterns.ts";
 import { below, each, notKnown, placeOf, containersOf, type Subject } from "../../lib/subject.ts";
 import type { Finding } from "../../lib/verdict.ts";
 
@@ -11,7 +11,7 @@ export const secretEnvLiteral: ResourceRule = {
   name: "secret-env-literal",
   title: "Environment variables hold no literal secrets",
   description:
-    "A variable whose name or value looks like a secret must come from a Secret (valueFrom), not stand in the manifest. What counts as looking like a secret is written in policy/lib/secretPatterns.ts: words in the name unless it names a reference, and formats that only secrets have. Random-looking values of harmless names pass, and so do values of harmless names that other resources compute.",
+    "A variable whose name or value looks like a secret must come from a Secret (valueFrom), not stand in the manifest. What counts as looking like a secret is written in policy/lib/secretPatterns.ts: words in the name unless it names a reference, formats that only secrets have, and random-looking values of names such as KEY or SALT. Random-looking values of harmless names pass, and so do values of harmless names that other resources compute.",
   severity: "critical",
   level: ALWAYS,
   controls: [
@@ -39,7 +39,7 @@ function judge(variable: Subject): readonly Finding[] {
   const value = text(place.value);
   // An unknown value of a harmless name may be anything, an address mostly.
   if (value === undefined) return isUnknown(place.value) && isSecretByName(name, "?") ? [notKnown(place, ALLOWED)] : [];
-  const format = secretFormat(value) ?? (isSecretByName(name, value) ? "a secret by its name" : undefined);
+  const format = secretKind(name, value);
   return format === undefined
     ? []
     : [fail(`${place.owner} sets ${name} to a literal that looks like ${format}; allowed: ${ALLOWED}`, placeOf(place))];

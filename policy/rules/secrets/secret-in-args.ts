@@ -1,17 +1,18 @@
+import { argumentsOf, headersOf, type Argument } from "../../lib/containerCommands.ts";
 import { fail } from "../../lib/finding.ts";
 import { ALWAYS } from "../../lib/levels.ts";
 import { isUnknown, text } from "../../lib/plain.ts";
 import { hasPods } from "../../lib/podSecurity.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { isSecretByName, secretFormat } from "../../lib/secretPatterns.ts";
-import { each, notKnown, placeOf, containersOf, type Subject } from "../../lib/subject.ts";
+import { secretInCommand } from "../../lib/secretsInText.ts";
+import { notKnown, placeOf, containersOf, type Subject } from "../../lib/subject.ts";
 import type { Finding } from "../../lib/verdict.ts";
 
 export const secretInArgs: ResourceRule = {
   name: "secret-in-args",
   title: "Command lines hold no secrets",
   description:
-    "command and args of a container must not contain what looks like a secret by its format, or a --password=value: command lines are readable by everyone on the node and in every audit log. See policy/lib/secretPatterns.ts for what counts.",
+    "What a container runs (command, args, lifecycle hooks and probes, with their HTTP headers) must not contain what looks like a secret: by its format, or assigned anywhere in the text, scripts of a shell included (--password=…, --token …, PASSWORD=…, Authorization: Bearer …). Command lines are readable by everyone on the node and in every audit log. See policy/lib/secretPatterns.ts for what counts.",
   severity: "critical",
   level: ALWAYS,
   controls: [
@@ -27,17 +28,21 @@ export const secretInArgs: ResourceRule = {
   scope: "resource",
   appliesTo: hasPods,
   check: (resource) =>
-    containersOf(resource).flatMap((container) => ["command", "args"].flatMap((list) => each(container, list).flatMap(judge))),
+    containersOf(resource).flatMap((container) => [
+      ...argumentsOf(container).flatMap(judge),
+      ...headersOf(container).flatMap(({ name, place }) => found(place, secretInCommand(`${name}: ${text(place.value) ?? ""}`))),
+    ]),
 };
 
-function judge(argument: Subject): readonly Finding[] {
+function judge({ place, flag }: Argument): readonly Finding[] {
   // An unknown argument is computed from other resources, so it is no literal; an unknown list may be anything.
-  if (isUnknown(argument.value) && !argument.field.endsWith("]")) return [notKnown(argument, ALLOWED)];
-  const value = text(argument.value) ?? "";
-  const [, flag = "", given = ""] = /^--?([\w.-]+)[=:](.+)$/s.exec(value) ?? [];
-  const format = secretFormat(value) ?? (isSecretByName(flag, given) ? `a secret by its name (${flag})` : undefined);
-  if (format === undefined) return [];
-  return [fail(`${argument.owner} has in ${argument.field} what looks like ${format}; allowed: ${ALLOWED}`, placeOf(argument))];
+  if (isUnknown(place.value)) return place.field.endsWith("]") ? [] : [notKnown(place, ALLOWED)];
+  return found(place, secretInCommand(`${flag}${text(place.value) ?? ""}`));
+}
+
+function found(place: Subject, kind: string | undefined): readonly Finding[] {
+  if (kind === undefined) return [];
+  return [fail(`${place.owner} has in ${place.field} what looks like ${kind}; allowed: ${ALLOWED}`, placeOf(place))];
 }
 
 const ALLOWED = "the path of a mounted Secret";

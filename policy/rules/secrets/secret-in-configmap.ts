@@ -3,7 +3,8 @@ import { ofKind } from "../../lib/kinds.ts";
 import { ALWAYS } from "../../lib/levels.ts";
 import { isUnknown, text, entries } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { isSecretByName, secretFormat } from "../../lib/secretPatterns.ts";
+import { isSecretByName, secretKind } from "../../lib/secretPatterns.ts";
+import { secretInFile } from "../../lib/secretsInText.ts";
 import { below, notKnown, placeOf, objectOf, type Subject } from "../../lib/subject.ts";
 import type { Finding, Plain } from "../../lib/verdict.ts";
 
@@ -11,7 +12,7 @@ export const secretInConfigmap: ResourceRule = {
   name: "secret-in-configmap",
   title: "ConfigMaps hold no secrets",
   description:
-    "No key of a ConfigMap may look like a secret by its name, no value by its format: ConfigMaps are readable by far more people than Secrets and are not encrypted apart. See policy/lib/secretPatterns.ts for what counts.",
+    "No key of a ConfigMap may look like a secret by its name, no value by its format or its randomness, and no line of a file in it may set a password or a key: ConfigMaps are readable by far more people than Secrets and are not encrypted apart. See policy/lib/secretPatterns.ts for what counts.",
   severity: "critical",
   level: ALWAYS,
   controls: [
@@ -48,8 +49,7 @@ function judge(place: Subject, key: string): readonly Finding[] {
   const value = text(place.value);
   if (value === undefined) return isUnknown(place.value) && isSecretByName(key, "?") ? [notKnown(place, ALLOWED)] : [];
   // A whole file under a name like token-policy.yaml is a document, not a secret.
-  const format =
-    secretFormat(value) ?? (!value.includes("\n") && isSecretByName(key, value) ? "a secret by its name" : undefined);
+  const format = value.includes("\n") ? secretInFile(value) : secretKind(key, value);
   return format === undefined
     ? []
     : [fail(`${place.owner} holds in ${place.field} what looks like ${format}; allowed: ${ALLOWED}`, placeOf(place))];

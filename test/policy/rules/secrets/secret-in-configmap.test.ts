@@ -14,6 +14,16 @@ cases(secretInConfigmap, configMap, [
     { 'data["aws.ini"]': "id = AKIAIOSFODNN7EXAMPLE\n" },
     'ConfigMap shop/web holds in data["aws.ini"] what looks like an AWS access key; allowed: a reference to a Secret',
   ],
+  [
+    "a password in a file",
+    { 'data["app.yaml"]': "db:\n  host: db\n  password: hunter2hunter2\n" },
+    'ConfigMap shop/web holds in data["app.yaml"] what looks like a secret by its name (password); allowed: a reference to a Secret',
+  ],
+  [
+    "a random key",
+    { 'data["signing.key"]': "Zx8qT1vKp3LmR7wYb2Nc" },
+    'ConfigMap shop/web holds in data["signing.key"] what looks like a secret by its randomness; allowed: a reference to a Secret',
+  ],
   ["a document about tokens", { 'data["token-policy.yaml"]': "ttl: 1h\nrenew: true\n" }],
   ["a public key", { 'data["jwt.pem"]': "-----BEGIN PUBLIC KEY-----\nabc\n" }],
   ["a file that another resource computes", { 'data["other"]': UNKNOWN }],
