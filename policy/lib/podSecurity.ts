@@ -11,7 +11,7 @@ export const POD_SECURITY_VERSION = "v1.37";
 
 /** How every rule about pods can be bypassed. */
 export const BYPASS =
-  "Not seen: pods made outside this program, and by custom resources that embed a pod template; keep Pod Security admission on.";
+  "Not seen: pods made outside this program, or by custom resources that hold containers otherwise than in a pod template; keep Pod Security admission on.";
 
 export function hasPods(resource: PolicyResource): boolean {
   return podSpecsOf(resource).length > 0;

@@ -53,7 +53,8 @@ const views = new WeakMap<PolicyResource, readonly PodSpecView[]>();
 /**
  * Every pod spec of a Kubernetes object: the one place that knows where they are. Empty for objects without one and where the
  * spec is absent (`object-shape` reports that). In custom resources (an Argo Rollout, a Knative Service, a JobSet) every pod
- * template counts, wherever it stands: `...template.spec` with a list `containers`. Other embeddings are not seen.
+ * template counts, wherever it stands (`...template.spec`, also in a list `templates`), and every `podSpec`, with a list
+ * `containers`. Other embeddings are not seen.
  */
 export function podSpecsOf(resource: PolicyResource): readonly PodSpecView[] {
   let found = views.get(resource);
@@ -79,25 +80,36 @@ function extract(resource: PolicyResource): readonly PodSpecView[] {
 
 function viewOfTemplate({ value: template, path: at }: Placed): PodSpecView {
   const spec = read(template, "spec");
-  const path = at === "" ? "spec" : `${at}.spec`;
-  return { spec, path, metadata: read(template, "metadata"), containers: containersOf(spec, path) };
+  return viewOfSpec({ value: spec, path: at === "" ? "spec" : `${at}.spec` }, read(template, "metadata"));
 }
 
-/** Of a group outside Kubernetes itself, whose groups are single words or end in `k8s.io`; sub-projects use `x-k8s.io`. */
+function viewOfSpec({ value: spec, path }: Placed, metadata: Plain): PodSpecView {
+  return { spec, path, metadata, containers: containersOf(spec, path) };
+}
+
+/** Groups of Kubernetes itself with a dot; projects use `k8s.io` too (sparkoperator.k8s.io). */
+const OWN_GROUPS =
+  /^(admissionregistration|apiextensions|apiregistration|(internal\.)?apiserver|audit|authentication|authorization|certificates|coordination|discovery|events|flowcontrol\.apiserver|metrics|networking|node|rbac\.authorization|resource|scheduling|storage|storagemigration)\.k8s\.io$/;
+
+/** Of a group outside Kubernetes itself, whose groups are single words or known. */
 function isCustom({ kubernetes }: PolicyResource): boolean {
   const group = apiGroupOf(kubernetes?.apiVersion ?? "");
-  return group.includes(".") && !group.endsWith(".k8s.io");
+  return group.includes(".") && !OWN_GROUPS.test(group);
 }
 
 /** Containers that are not known yet are some all the same. */
-function holdsContainers(template: Plain): boolean {
-  const containers = read(template, "spec", "containers");
+function holdsContainers(spec: Plain): boolean {
+  const containers = read(spec, "containers");
   return isList(containers) || isUnknown(containers);
 }
 
+const TEMPLATE = /template(s\[\d+\])?$/i;
+const POD_SPEC = /podSpec(s\[\d+\])?$/i;
+
 /** Every pod template below a value; what stands inside one belongs to its pods. */
 function embeddedIn({ value, path }: Placed): readonly PodSpecView[] {
-  if (/template$/i.test(path) && holdsContainers(value)) return [viewOfTemplate({ value, path })];
+  if (TEMPLATE.test(path) && holdsContainers(read(value, "spec"))) return [viewOfTemplate({ value, path })];
+  if (POD_SPEC.test(path) && holdsContainers(value)) return [viewOfSpec({ value, path }, undefined)];
   const children: readonly Placed[] = isList(value)
     ? elements(value, path)
     : entries(value).map(([key, inner]) => ({ value: inner, path: path === "" ? key : `${path}.${key}` }));

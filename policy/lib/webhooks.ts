@@ -1,4 +1,4 @@
-import { elements, items, read, text } from "./plain.ts";
+import { elements, entries, isAbsent, isUnknown, items, read, text } from "./plain.ts";
 import { Reader } from "./reachability/reader.ts";
 import { readSelector } from "./reachability/readSelector.ts";
 import { selects, type Labels, type Selector } from "./reachability/selector.ts";
@@ -46,8 +46,9 @@ function readWebhook(webhook: PolicyResource, value: Plain, path: string): reado
   return [{ webhook, path, namespace, service, selector, pods }];
 }
 
+/** What is not known yet may be any of them. */
 function includes(list: Plain, wanted: readonly string[]): boolean {
-  return items(list).some((one) => wanted.includes(text(one) ?? "?"));
+  return items(list).some((one) => isUnknown(one) || wanted.includes(text(one) ?? "?"));
 }
 
 /** Controllers whose pods a Service of the world selects. */
@@ -69,4 +70,11 @@ export function labelsOfNamespace(world: World, name: string): Labels {
   const found = world.byKind("Namespace", "").find(({ kubernetes }) => kubernetes?.name === name);
   const labels = new Reader().labels(read(found?.props, "metadata", "labels"), "labels") ?? {};
   return { ...labels, "kubernetes.io/metadata.name": name };
+}
+
+/** A selector of objects that leaves none out. */
+export function selectsEverything(selector: Plain): boolean {
+  return (
+    isAbsent(selector) || entries(selector).every(([, part]) => isAbsent(part) || entries(part).length + items(part).length === 0)
+  );
 }

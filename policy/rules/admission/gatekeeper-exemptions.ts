@@ -1,6 +1,7 @@
 import { isKind } from "../../lib/kinds.ts";
 import { FROM_PROD } from "../../lib/levels.ts";
 import { isAbsent, isUnknown, items } from "../../lib/plain.ts";
+import { selectsEverything } from "../../lib/webhooks.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, each, mustBe, objectOf, type Subject } from "../../lib/subject.ts";
 import type { Finding } from "../../lib/verdict.ts";
@@ -11,7 +12,7 @@ export const gatekeeperExemptions: ResourceRule = {
   name: "gatekeeper-exemptions",
   title: "Gatekeeper leaves out few namespaces, by name",
   description:
-    "Namespaces that Gatekeeper's Config or a constraint excludes must be named in full and be among those of the parameter exempt; no namespace may carry admission.gatekeeper.sh/ignore but its own: an exempt namespace is where everything forbidden goes. A wildcard exempts what does not exist yet.",
+    "Namespaces that Gatekeeper's Config or a constraint excludes must be named in full and be among those of the parameter exempt; no namespace may carry admission.gatekeeper.sh/ignore but its own: an exempt namespace is where everything forbidden goes. A wildcard exempts what does not exist yet, and a labelSelector lets whoever creates an object label it past the constraint.",
   severity: "high",
   level: FROM_PROD,
   controls: ["P-53", "P-55", "P-73", "CIS-K8S 5.2.1", "NSA-CISA pod security", "PCI-DSS 2.2.1", "SOC2 CC6.8", "ISO27001 A.8.9"],
@@ -32,9 +33,13 @@ export const gatekeeperExemptions: ResourceRule = {
     const allowed = items(params["exempt"]);
     if (isKind(resource, "/Namespace")) return allowed.includes(resource.kubernetes?.name) ? [] : judgeLabel(object);
     const matches = each(object, "spec", "match");
-    return matches
-      .flatMap((match) => each(match, "excludedNamespaces"))
-      .flatMap((name) => mustBe(name, (given) => allowed.includes(given), allowed.map(String).join(", ")));
+    const excluded = matches.flatMap((match) => each(match, "excludedNamespaces"));
+    return [
+      ...excluded.flatMap((name) => mustBe(name, (given) => allowed.includes(given), allowed.map(String).join(", "))),
+      ...matches.flatMap((match) =>
+        mustBe(below(match, "labelSelector"), selectsEverything, "no labelSelector, or an empty one"),
+      ),
+    ];
   },
 };
 

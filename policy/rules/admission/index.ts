@@ -1,3 +1,4 @@
+import { admissionPolicyEnforced } from "./admission-policy-enforced.ts";
 import { constraintEnforced } from "./constraint-enforced.ts";
 import { gatekeeperExemptions } from "./gatekeeper-exemptions.ts";
 import { imagePolicyAuthority } from "./image-policy-authority.ts";
@@ -13,6 +14,7 @@ import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about what the cluster lets in. */
 export const admissionRules: readonly Rule[] = [
+  admissionPolicyEnforced,
   constraintEnforced,
   gatekeeperExemptions,
   imagePolicyAuthority,

@@ -14,6 +14,7 @@ import { netpolEmptyPeer } from "./netpol-empty-peer.ts";
 import { netpolIngressOpen } from "./netpol-ingress-open.ts";
 import { netpolMetadataAddress } from "./netpol-metadata-address.ts";
 import { netpolNamespacePeer } from "./netpol-namespace-peer.ts";
+import { netpolOtherKinds } from "./netpol-other-kinds.ts";
 import { netpolPlainFlow } from "./netpol-plain-flow.ts";
 import { netpolPortRange } from "./netpol-port-range.ts";
 import { netpolPortless } from "./netpol-portless.ts";
@@ -50,6 +51,7 @@ export const networkRules: readonly Rule[] = [
   netpolIngressOpen,
   netpolMetadataAddress,
   netpolNamespacePeer,
+  netpolOtherKinds,
   netpolPlainFlow,
   netpolPortRange,
   netpolPortless,

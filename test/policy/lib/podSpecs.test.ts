@@ -53,6 +53,15 @@ describe("pod templates that custom resources embed", () => {
       { spec: { podTemplate: template, other: { template: { spec: {} } } } },
       ["spec.podTemplate.spec"],
     ],
+    ["sparkoperator.k8s.io/v1beta2", "SparkApplication", { spec: { driver: { template } } }, ["spec.driver.template.spec"]],
+    [
+      "example.com/v1",
+      "Batch",
+      { spec: { templates: [template, template] } },
+      ["spec.templates[0].spec", "spec.templates[1].spec"],
+    ],
+    ["example.com/v1", "Worker", { spec: { podSpec: { containers: [{ name: "a" }] } } }, ["spec.podSpec"]],
+    ["apiextensions.k8s.io/v1", "CustomResourceDefinition", { spec: { template } }, []],
     ["monitoring.coreos.com/v1", "Prometheus", { spec: { containers: [{ name: "patch" }] } }, []],
     ["example.com/v1", "Unknown", { spec: UNKNOWN }, []],
   ])("%s %s", (apiVersion, kind, body, paths) => {

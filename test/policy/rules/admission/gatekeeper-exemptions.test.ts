@@ -27,6 +27,12 @@ cases(gatekeeperExemptions, constraint, [
     { "spec.match.excludedNamespaces": ["shop"] },
     'K8sRequiredLabels owner sets spec.match.excludedNamespaces[0] to "shop"; allowed: kube-system, kube-public, kube-node-lease, gatekeeper-system',
   ],
+  ["an empty labelSelector", { "spec.match.labelSelector": { matchLabels: {} } }],
+  [
+    "a label to opt out",
+    { "spec.match.labelSelector": { matchExpressions: [{ key: "skip", operator: "DoesNotExist" }] } },
+    'K8sRequiredLabels owner sets spec.match.labelSelector to {"matchExpressions":[{"key":"skip","operator":"DoesNotExist"}]}; allowed: no labelSelector, or an empty one',
+  ],
 ]);
 
 cases(gatekeeperExemptions, namespace, [

@@ -20,4 +20,10 @@ cases(webhookScope, webhooks, [
     { "webhooks[0].objectSelector": UNKNOWN },
     "unknown: ValidatingWebhookConfiguration shop: webhooks[0].objectSelector is not known before deployment; allowed: no objectSelector, or an empty one",
   ],
+  ["equivalent versions", { "webhooks[0].matchPolicy": "Equivalent" }],
+  [
+    "one version exactly",
+    { "webhooks[0].matchPolicy": "Exact" },
+    'ValidatingWebhookConfiguration shop sets webhooks[0].matchPolicy to "Exact"; allowed: Equivalent',
+  ],
 ]);
