@@ -1,6 +1,11 @@
+import { describe, expect, test } from "vitest";
+import { gkeClusterArgs } from "../../../../components/cloud/cluster/gke/clusterArgs.ts";
+import type { PlainRecord } from "../../../../policy/lib/plain.ts";
 import { UNKNOWN } from "../../../../policy/lib/verdict.ts";
 import { clusterEndpointRestricted } from "../../../../policy/rules/cloud/cluster-endpoint-restricted.ts";
 import { aksCluster, eksCluster, gkeCluster } from "../../fixtures/cloud.ts";
+import { gkeParts } from "../../../components/cloud/cluster/gke/fixture.ts";
+import { judge, resourceOf } from "../cases.ts";
 import { cloudCases } from "./cloudCases.ts";
 
 cloudCases(clusterEndpointRestricted, eksCluster, [
@@ -47,6 +52,9 @@ cloudCases(clusterEndpointRestricted, eksCluster, [
   ],
 ]);
 
+const DNS = "controlPlaneEndpointsConfig.dnsEndpointConfig";
+const PRIVATE = { "privateClusterConfig.enablePrivateEndpoint": true, masterAuthorizedNetworksConfig: undefined };
+
 cloudCases(clusterEndpointRestricted, gkeCluster, [
   ["private", { "privateClusterConfig.enablePrivateEndpoint": true, masterAuthorizedNetworksConfig: undefined }],
   [
@@ -64,10 +72,32 @@ cloudCases(clusterEndpointRestricted, gkeCluster, [
     { "masterAuthorizedNetworksConfig.cidrBlocks[1]": { cidrBlock: "0.0.0.0/0" } },
     'main sets masterAuthorizedNetworksConfig.cidrBlocks to [{"cidrBlock":"203.0.113.0/24","displayName":"office"},{"cidrBlock":"0.0.0.0/0"…; allowed: networks that are not the internet',
   ],
+  ["a DNS endpoint behind IAM", { [`${DNS}.allowExternalTraffic`]: true, ...PRIVATE }],
   [
-    "a DNS name for everybody",
-    { "controlPlaneEndpointsConfig.dnsEndpointConfig.allowExternalTraffic": true },
-    "main sets controlPlaneEndpointsConfig.dnsEndpointConfig.allowExternalTraffic to true; allowed: not true",
+    "one that takes tokens of ServiceAccounts",
+    { [`${DNS}.allowExternalTraffic`]: true, [`${DNS}.enableK8sTokensViaDns`]: true, ...PRIVATE },
+    `main sets ${DNS}.enableK8sTokensViaDns to true; allowed: not true`,
+  ],
+  [
+    "one that takes client certificates",
+    { [`${DNS}.allowExternalTraffic`]: true, [`${DNS}.enableK8sCertsViaDns`]: true, ...PRIVATE },
+    `main sets ${DNS}.enableK8sCertsViaDns to true; allowed: not true`,
+  ],
+  ["one for tokens inside Google's network", { [`${DNS}.allowExternalTraffic`]: false, [`${DNS}.enableK8sTokensViaDns`]: true }],
+  [
+    "one that may take traffic from outside",
+    { [`${DNS}.allowExternalTraffic`]: UNKNOWN, [`${DNS}.enableK8sTokensViaDns`]: true },
+    `unknown: main sets ${DNS}.enableK8sTokensViaDns to true; allowed: not true; lifted if ${DNS}.allowExternalTraffic turns out to exempt it, which is not known before deployment`,
+  ],
+  [
+    "a DNS endpoint beside an address for everybody",
+    { [`${DNS}.allowExternalTraffic`]: true, masterAuthorizedNetworksConfig: undefined },
+    "main does not set masterAuthorizedNetworksConfig.cidrBlocks; allowed: networks that are not the internet",
+  ],
+  [
+    "every machine of Google Cloud",
+    { "masterAuthorizedNetworksConfig.gcpPublicCidrsAccessEnabled": true },
+    "main sets masterAuthorizedNetworksConfig.gcpPublicCidrsAccessEnabled to true; allowed: not true",
   ],
   [
     "an unknown network",
@@ -94,3 +124,23 @@ cloudCases(clusterEndpointRestricted, aksCluster, [
     'main sets apiServerAccessProfile.authorizedIPRanges to ["0.0.0.0/0"]; allowed: at least one, of networks that are not the internet',
   ],
 ]);
+
+describe("the GKE clusters of this project and cluster-endpoint-restricted", () => {
+  const judged = (access: Readonly<Record<string, unknown>>): readonly string[] => {
+    const props = gkeClusterArgs(gkeParts({ access })) as unknown as PlainRecord;
+    return judge(clusterEndpointRestricted, resourceOf(props, { type: gkeCluster.type }));
+  };
+
+  test.each([
+    [{ mode: "dnsEndpoint" }],
+    [{ mode: "vpcRunner", cidrs: ["10.200.0.0/24"] }],
+    [{ mode: "iapTunnel", zone: "europe-west3-b" }],
+    [{ mode: "publicCidrs", cidrs: ["8.8.8.0/24"] }],
+  ])("agree on %j", (access) => {
+    expect(judged(access)).toEqual([]);
+  });
+
+  test("agree that the internet is too much", () => {
+    expect(judged({ mode: "publicCidrs", cidrs: ["0.0.0.0/1", "128.0.0.0/1"] })).toHaveLength(1);
+  });
+});
