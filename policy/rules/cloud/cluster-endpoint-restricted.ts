@@ -7,6 +7,7 @@ import type { ResourceRule } from "../../lib/rule.ts";
 import { isTrue } from "../../lib/subject.ts";
 
 const ALLOWED = "networks that are not the internet";
+const SOME = `at least one, of ${ALLOWED}`;
 const WITHOUT_ADDRESS = [
   when("privateClusterConfig.enablePrivateEndpoint", true),
   when("controlPlaneEndpointsConfig.ipEndpointsConfig.enabled", false),
@@ -49,11 +50,7 @@ export const clusterEndpointRestricted: ResourceRule = {
     [TYPES.aksCluster]: [
       exempt(
         // No range at all means every address.
-        must(
-          "apiServerAccessProfile.authorizedIPRanges",
-          (ranges) => isNarrow()(ranges) && items(ranges).length > 0,
-          `at least one, of ${ALLOWED}`,
-        ),
+        must("apiServerAccessProfile.authorizedIPRanges", (ranges) => isNarrow()(ranges) && items(ranges).length > 0, SOME),
         when("apiServerAccessProfile.enablePrivateCluster", true),
         when("publicNetworkAccess", "Disabled"),
       ),
