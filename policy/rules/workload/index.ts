@@ -4,6 +4,7 @@ import { capabilitiesBaseline } from "./capabilities-baseline.ts";
 import { codeLoadingEnv } from "./code-loading-env.ts";
 import { dedicatedSa } from "./dedicated-sa.ts";
 import { defaultNamespace } from "./default-namespace.ts";
+import { dnsConfig } from "./dns-config.ts";
 import { dropAllCaps } from "./drop-all-caps.ts";
 import { emptydirSized } from "./emptydir-sized.ts";
 import { hostAliases } from "./host-aliases.ts";
@@ -19,6 +20,7 @@ import { imageRegistry } from "./image-registry.ts";
 import { imageTag } from "./image-tag.ts";
 import { noPrivilegeEscalation } from "./no-privilege-escalation.ts";
 import { noPrivileged } from "./no-privileged.ts";
+import { nodePlacement } from "./node-placement.ts";
 import { pdb } from "./pdb.ts";
 import { pdbSane } from "./pdb-sane.ts";
 import { priorityClass } from "./priority-class.ts";
@@ -31,6 +33,7 @@ import { resourceLimitsCpu } from "./resource-limits-cpu.ts";
 import { resourceLimitsEphemeral } from "./resource-limits-ephemeral.ts";
 import { resourceLimitsMemory } from "./resource-limits-memory.ts";
 import { resourceRequests } from "./resource-requests.ts";
+import { rootGroup } from "./root-group.ts";
 import { runAsNonRoot } from "./run-as-non-root.ts";
 import { runAsUserNonzero } from "./run-as-user-nonzero.ts";
 import { runtimeSocket } from "./runtime-socket.ts";
@@ -40,6 +43,7 @@ import { selinux } from "./selinux.ts";
 import { serviceLinks } from "./service-links.ts";
 import { shareProcessNamespace } from "./share-process-namespace.ts";
 import { sysctls } from "./sysctls.ts";
+import { systemNamespace } from "./system-namespace.ts";
 import { tokenProjection } from "./token-projection.ts";
 import { topologySpread } from "./topology-spread.ts";
 import { volumeTypes } from "./volume-types.ts";
@@ -54,6 +58,7 @@ export const workloadRules: readonly Rule[] = [
   codeLoadingEnv,
   dedicatedSa,
   defaultNamespace,
+  dnsConfig,
   dropAllCaps,
   emptydirSized,
   hostAliases,
@@ -69,6 +74,7 @@ export const workloadRules: readonly Rule[] = [
   imageTag,
   noPrivilegeEscalation,
   noPrivileged,
+  nodePlacement,
   pdb,
   pdbSane,
   priorityClass,
@@ -81,6 +87,7 @@ export const workloadRules: readonly Rule[] = [
   resourceLimitsEphemeral,
   resourceLimitsMemory,
   resourceRequests,
+  rootGroup,
   runAsNonRoot,
   runAsUserNonzero,
   runtimeSocket,
@@ -90,6 +97,7 @@ export const workloadRules: readonly Rule[] = [
   serviceLinks,
   shareProcessNamespace,
   sysctls,
+  systemNamespace,
   tokenProjection,
   topologySpread,
   volumeTypes,
