@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
 import { PROFILES } from "../../policy/lib/packConfig.ts";
 import { isStopping } from "../../policy/lib/report.ts";
+import { today } from "../../policy/lib/today.ts";
 import { previewJson } from "../preview/json.ts";
 import type { Preview } from "../preview/preview.ts";
 import { previewText } from "../preview/text.ts";
@@ -25,6 +26,10 @@ export function previewCommand(): Command {
       ),
     )
     .option("--waivers <file>", "waived findings (default: waivers.yaml of the project, when there is one)")
+    .option(
+      "--config <file>",
+      "levels, params and waivers of rules as YAML or JSON (default: policy-config.<stack>.yaml of the project, when there is one)",
+    )
     .option("--complete", "fail when something cannot be seen offline (an opaque chart, an invoke without a fixture)")
     .option("--passes", "list passed checks too")
     .option("--json", "print JSON")
@@ -51,10 +56,11 @@ export async function preview(options: PreviewOptions, streams: Streams): Promis
   const shownAs = relative(process.cwd(), folder);
   await writeFolder(folder, files, shownAs);
   if (options.json === true) await printJson(streams, previewJson(stack, result));
-  else
-    streams.out(
-      `${previewText(result, { stack, rendered: { folder: shownAs, files: files.size }, color: streams.color, width: streams.width })}\n`,
-    );
+  else {
+    const { color, width } = streams;
+    const rendered = { folder: shownAs, files: files.size };
+    streams.out(`${previewText(result, { stack, rendered, color, width, today: today() })}\n`);
+  }
   return exitOf(result, options.complete === true);
 }
 

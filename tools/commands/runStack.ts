@@ -18,7 +18,7 @@ export interface RunOptions {
 }
 
 /** Options of a command that also runs the policy pack. */
-export type JudgedRunOptions = RunOptions & Pick<PreviewRequest, "profile" | "waivers" | "passes">;
+export type JudgedRunOptions = RunOptions & Pick<PreviewRequest, "profile" | "waivers" | "config" | "passes">;
 
 /** Adds the options of {@link RunOptions} that a user may give. */
 export function runOptions(command: Command): Command {
@@ -41,8 +41,8 @@ function wholeSeconds(text: string): number {
 
 /** Runs a stack and the policy pack with progress. What cannot be previewed is explained, and nothing is returned. */
 export async function runStack(options: JudgedRunOptions, streams: Streams): Promise<Preview | undefined> {
-  const { profile, waivers, passes } = options;
-  const run = (common: CommonRequest) => previewStack({ ...common, profile, waivers, passes });
+  const { profile, waivers, config, passes } = options;
+  const run = (common: CommonRequest) => previewStack({ ...common, profile, waivers, config, passes });
   const outcome = await explained(options, streams, run);
   return outcome?.preview;
 }

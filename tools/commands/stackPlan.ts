@@ -76,7 +76,5 @@ function reading<T>(read: () => T, refuse: (problems: readonly Problem[]) => T):
   }
 }
 
-/** Today as `YYYY-MM-DD` in UTC: what waivers are held against. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
+/** What waivers are held against. */
+export { today } from "../../policy/lib/today.ts";

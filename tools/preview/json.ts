@@ -16,7 +16,7 @@ export function previewJson(stack: string, preview: Preview): Readonly<Record<st
       dependsOn,
       protect,
     })),
-    policy: { profile: policy.profile, results: policy.results, summary: policy.summary },
+    policy: { profile: policy.profile, levels: preview.levels, results: policy.results, summary: policy.summary },
     flows: preview.flows.rows,
     prerequisites: preview.flows.prerequisites,
     reachability: preview.reachability,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reachSchema } from "../../policy/lib/reachability.ts";
+import { LEVELS } from "../../policy/lib/packConfig.ts";
 import { reportSchema } from "../../policy/lib/report.ts";
 
 /** Raised when a reader of `preview --json` has to change. */
@@ -46,7 +47,12 @@ export const previewSchema = z
     version: z.literal(PREVIEW_VERSION),
     stack: z.string(),
     resources: z.array(resource),
-    policy: z.strictObject({ profile, results, summary }),
+    policy: z.strictObject({
+      profile,
+      levels: z.record(z.string(), z.enum(LEVELS)).meta({ description: "Levels that configuration changes, by rule." }),
+      results,
+      summary,
+    }),
     flows: z.array(flow),
     prerequisites: z.array(z.string()).meta({ description: "Settings of the network plug-in that the policies rely on." }),
     reachability,

@@ -1,29 +1,21 @@
 import { readFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readWaivers } from "../../policy/cli/settings.ts";
-import { PROFILES } from "../../policy/lib/packConfig.ts";
+import type { PackConfig } from "../../policy/lib/packConfig.ts";
 import type { Report } from "../../policy/lib/report.ts";
 import type { ReachabilityReport } from "../../policy/lib/reachability.ts";
 import type { PreviewRecord } from "../engine/record.ts";
 import { kubernetesObjects, type KubernetesObject } from "../engine/kubernetesObjects.ts";
 import { runPreview, type PreviewEvent } from "../engine/preview.ts";
-import { readProject } from "../engine/project.ts";
-import { readStackConfig } from "../engine/stackConfig.ts";
 import type { Redact } from "../engine/redact.ts";
 import { PreviewFailure, type ProgramError } from "../engine/programError.ts";
 import { declaredFlows, type DeclaredFlows } from "./declaredFlows.ts";
+import { forBothPolicies, packConfig, readPackConfig, type PackSettings } from "./packConfig.ts";
 import { computeReachability } from "./reachability.ts";
 import { inScratchFolder } from "./scratchFolder.ts";
 
-export interface PreviewRequest {
-  /** Folder of any Pulumi Node.js project. */
-  readonly cwd: string;
-  readonly stack: string;
-  /** Profile of the policy pack. @default the stack's `palisade:profile`, else prod */
-  readonly profile?: string | undefined;
-  /** File of waivers. @default `waivers.yaml` of the project, when there is one */
-  readonly waivers?: string | undefined;
+export { packConfig };
+
+export interface PreviewRequest extends PackSettings {
   /** Keep a row for each passed check. */
   readonly passes?: boolean | undefined;
   readonly fixtures?: string | undefined;
@@ -35,6 +27,8 @@ export interface PreviewRequest {
 export interface Preview {
   readonly record: PreviewRecord;
   readonly policy: Report;
+  /** Levels of single rules that the stack's configuration of the pack changes. */
+  readonly levels: PackConfig["levels"];
   readonly objects: readonly KubernetesObject[];
   readonly flows: DeclaredFlows;
   readonly reachability: ReachabilityReport;
@@ -58,10 +52,11 @@ export async function previewStack(request: PreviewRequest): Promise<PreviewOutc
 
 async function previewIn(folder: string, request: PreviewRequest): Promise<PreviewOutcome> {
   const results = join(folder, "results.json");
+  const config = await readPackConfig(request);
   const outcome = await runPreview({
     cwd: request.cwd,
     stack: request.stack,
-    policyPacks: [{ path: PACK, config: await packConfig(request) }],
+    policyPacks: [{ path: PACK, config: forBothPolicies(config) }],
     packEnv: { PALISADE_RESULTS: results, ...(request.passes === true ? { PALISADE_PASSES: "1" } : {}) },
     ...(request.fixtures === undefined ? {} : { fixtures: request.fixtures }),
     ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
@@ -69,7 +64,7 @@ async function previewIn(folder: string, request: PreviewRequest): Promise<Previ
   });
   if ("error" in outcome) return outcome;
   const policy = JSON.parse(await readFile(results, "utf8")) as Report;
-  return { preview: concluded(outcome.record, redactReport(policy, outcome.redact)) };
+  return { preview: concluded(outcome.record, redactReport(policy, outcome.redact), config.levels) };
 }
 
 function redactReport(report: Report, redact: Redact): Report {
@@ -81,28 +76,16 @@ function redactReport(report: Report, redact: Redact): Report {
   return { ...report, results };
 }
 
-function concluded(record: PreviewRecord, policy: Report): Preview {
+function concluded(record: PreviewRecord, policy: Report, levels: PackConfig["levels"]): Preview {
   const flows = declaredFlows(record);
   const valuesToSet = record.stackOutputs["valuesToSet"];
   return {
     record,
     policy,
+    levels,
     objects: kubernetesObjects(record),
     flows,
     reachability: computeReachability(record, flows.graph),
     valuesToSet: Array.isArray(valuesToSet) ? valuesToSet.map(String) : [],
   };
-}
-
-/** The configuration of the pack's two policies, the same for both: the profile and the project's waivers. */
-export async function packConfig({ cwd, stack, profile, waivers }: PreviewRequest): Promise<Readonly<Record<string, unknown>>> {
-  const file = waivers ?? join(cwd, "waivers.yaml");
-  const named = readStackConfig(readProject(cwd), stack).values["palisade:profile"];
-  const config = {
-    // A stack of this program names its profile; a foreign program has none, and is held to prod. So is a misspelt one, until
-    // the program refuses it together with all other problems of the stack.
-    profile: profile ?? PROFILES.find((known) => known === named) ?? "prod",
-    waivers: waivers !== undefined || existsSync(file) ? await readWaivers(file) : [],
-  };
-  return { palisade: config, "palisade-stack": config };
 }

@@ -2,6 +2,7 @@ import { blastReport } from "../../policy/lib/blast/blast.ts";
 import { blastLines } from "../../policy/lib/blast/text.ts";
 import { aligned } from "../../policy/lib/columns.ts";
 import { isStopping, type Report } from "../../policy/lib/report.ts";
+import { daysBetween } from "../../policy/lib/waiverHygiene.ts";
 import type { Verdict } from "../../policy/lib/verdict.ts";
 import { findingSections } from "./findings.ts";
 import { pageOf, wrap, type Page } from "./page.ts";
@@ -18,6 +19,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Columns of the terminal it is printed on, if it is. */
   readonly width?: number | undefined;
+  /** The current day, `YYYY-MM-DD`: a waiver is announced before it ends. */
+  readonly today: string;
 }
 
 /** The whole preview for a person: the summary first, then findings, flows and the tree; the verdict once more at the end. */
@@ -53,7 +56,7 @@ function headlineOf({ policy, record, valuesToSet }: Preview, stack: string, { p
   return `${name} ${paint.green("may be deployed")}${condition}`;
 }
 
-function summaryLines(preview: Preview, { rendered }: TextOptions, page: Page): readonly string[] {
+function summaryLines(preview: Preview, { rendered, today }: TextOptions, page: Page): readonly string[] {
   const { policy } = preview;
   const { total, rules } = policy.summary;
   const { count, unenforced } = preview.reachability;
@@ -62,8 +65,30 @@ function summaryLines(preview: Preview, { rendered }: TextOptions, page: Page): 
     `  policies   ${total.pass} passed, ${total.fail} failed${adviceIn(policy, "fail")}, ${total.unknown} unknown${adviceIn(policy, "unknown")}, ${total.waived} waived, by ${plural(Object.keys(rules).length, "rule")}`,
     `  flows      ${preview.flows.rows.length} declared, ${plural(count, "connection")} computed from the manifests${unenforced ? ", which this cluster does not enforce" : ""}`,
     `  manifests  ${rendered.folder} (${plural(rendered.files, "file")})`,
+    ...levelLines(preview, page),
+    ...endingWaivers(policy, today).flatMap((text) => wrap(page, "  waivers    ", text)),
     ...(preview.valuesToSet.length > 0 ? wrap(page, "  to set     ", preview.valuesToSet.join(", ")) : []),
   ];
+}
+
+/** Rules that the stack's own file takes from the level of its profile. */
+function levelLines({ levels }: Preview, page: Page): readonly string[] {
+  const changed = Object.entries(levels).map(([rule, level]) => `${rule} ${level}`);
+  return changed.length === 0 ? [] : wrap(page, "  levels     ", `changed by configuration: ${changed.join(", ")}`);
+}
+
+/** Days before its last one from which on a waiver is announced: time to renew it, or to do without. */
+const ANNOUNCED_DAYS = 30;
+
+/** Once a waiver has ended, what it covers stops a deployment of a project that nobody touched. */
+function endingWaivers({ results }: Report, today: string): readonly string[] {
+  const ending = results.flatMap(({ waiver }) =>
+    waiver !== undefined && daysBetween(today, waiver.expires) <= ANNOUNCED_DAYS ? [waiver.expires] : [],
+  );
+  const [first] = ending.toSorted();
+  if (first === undefined) return [];
+  const covered = `${plural(ending.length, "finding")} ${ending.length === 1 ? "is" : "are"} waived for ${ANNOUNCED_DAYS} days more at most`;
+  return [`${covered}, the first until ${first}; fix what they cover or renew them (palisade waivers list)`];
 }
 
 /** So that "3 failed" beside "may be deployed" contradicts nothing. */

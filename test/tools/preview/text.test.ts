@@ -26,6 +26,7 @@ const flow = { authentication: "spiffe", exactness: "exact", purpose: "tool call
 const small: Preview = {
   record: recordWith([platform, namespace, bucket]),
   policy: report(),
+  levels: {},
   objects: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } }],
   flows: { rows: [], prerequisites: [] },
   reachability: { version: 1, connections: [], groups: [], count: 0, unenforced: false, notes: [] },
@@ -34,7 +35,7 @@ const small: Preview = {
 
 function lines(change: Partial<Preview> = {}, width?: number): readonly string[] {
   const rendered = { folder: ".palisade/rendered/prod", files: 1 };
-  return previewText({ ...small, ...change }, { stack: "prod", rendered, color: false, width }).split("\n");
+  return previewText({ ...small, ...change }, { stack: "prod", rendered, color: false, width, today: "2026-11-21" }).split("\n");
 }
 
 /** The section under a title, up to the next empty line. */
@@ -162,6 +163,22 @@ describe("the text of a preview", () => {
     ]);
   });
 
+  it("says which rules configuration takes from the level of the profile", () => {
+    expect(lines({ levels: { pdb: "advisory", probes: "disabled" } })[5]).toBe(
+      "  levels     changed by configuration: pdb advisory, probes disabled",
+    );
+  });
+
+  it("announces waivers that end soon, before what they cover stops a deployment", () => {
+    const until = (expires: string) => result("pdb", "waived", "m", { waiver: { ticket: "OPS-1", expires } });
+    const policy = report([until("2027-02-15"), until("2026-12-21"), until("2026-12-01")], { waived: 3 });
+    expect(lines({ policy }).slice(5, 7)).toEqual([
+      "  waivers    2 findings are waived for 30 days more at most, the first until 2026-12-01; fix what they cover",
+      "             or renew them (palisade waivers list)",
+    ]);
+    expect(lines({ policy: report([until("2026-12-22")], { waived: 1 }) })[5]).toBe("");
+  });
+
   it("lists passes when the report has them", () => {
     const policy = report([result("pdb", "pass", "Deployment shop/web")]);
     expect(section("Passed", { policy })).toEqual(["  pdb: Deployment shop/web"]);
@@ -210,7 +227,7 @@ describe("the text of a preview", () => {
   });
 
   it("is coloured only when asked", () => {
-    const options = { stack: "prod", rendered: { folder: "f", files: 1 } };
+    const options = { stack: "prod", rendered: { folder: "f", files: 1 }, today: "2026-11-21" };
     expect(previewText(small, { ...options, color: true })).toContain("\u001b[32mmay be deployed\u001b[39m");
     expect(previewText(small, { ...options, color: false })).not.toContain("\u001b[");
   });
