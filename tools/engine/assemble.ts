@@ -109,7 +109,7 @@ export function assembleRecord(deployment: Deployment, options: AssembleOptions)
     invokes: sortInvokes(deployment.invokes, redact),
     opaque: withoutBare(byText(deployment.opaque, ({ urn, reason }) => [urn, reason])),
     logs: deployment.logs.map(clean),
-    diagnostics: sortDiagnostics(deployment.diagnostics.map(clean)),
+    diagnostics: withoutBare(sortDiagnostics(deployment.diagnostics.map(clean))),
     remediations: withoutBare(byText(deployment.remediations, ({ urn, policy, changed }) => [urn, policy, ...changed])),
     leaks: withoutBare(findLeaks(resources, options.secretTexts)),
   };

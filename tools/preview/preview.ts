@@ -6,11 +6,11 @@ import type { ReachabilityReport } from "../../policy/lib/reachability.ts";
 import type { PreviewRecord } from "../engine/record.ts";
 import { kubernetesObjects, type KubernetesObject } from "../engine/kubernetesObjects.ts";
 import { runPreview, type PreviewEvent } from "../engine/preview.ts";
-import type { Redact } from "../engine/redact.ts";
 import { PreviewFailure, type ProgramError } from "../engine/programError.ts";
 import { declaredFlows, type DeclaredFlows } from "./declaredFlows.ts";
 import { forBothPolicies, packConfig, readPackConfig, type PackSettings } from "./packConfig.ts";
 import { computeReachability } from "./reachability.ts";
+import { redactReport } from "./redactReport.ts";
 import { inScratchFolder } from "./scratchFolder.ts";
 
 export { packConfig };
@@ -65,15 +65,6 @@ async function previewIn(folder: string, request: PreviewRequest): Promise<Previ
   if ("error" in outcome) return outcome;
   const policy = JSON.parse(await readFile(results, "utf8")) as Report;
   return { preview: concluded(outcome.record, redactReport(policy, outcome.redact), config.levels) };
-}
-
-function redactReport(report: Report, redact: Redact): Report {
-  const results = report.results.map((result) => ({
-    ...result,
-    message: redact(result.message),
-    ...(result.path === undefined ? {} : { path: redact(result.path) }),
-  }));
-  return { ...report, results };
 }
 
 function concluded(record: PreviewRecord, policy: Report, levels: PackConfig["levels"]): Preview {
