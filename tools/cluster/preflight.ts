@@ -2,22 +2,46 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { clusterNotices } from "../../components/cloud/cluster/index.ts";
 import { stateProblems, stateSettings } from "../../components/config/stateBackend.ts";
 import { unsetValues } from "../../components/config/unset.ts";
 import type { PalisadeConfig } from "../../components/config/schema.ts";
 import type { Problem } from "../../components/shared/problem.ts";
 import type { CheckedStack } from "../commands/stackPlan.ts";
+import { CLOUD_ENDPOINTS, cloudFindings } from "./preflight/cloud.ts";
+import { joined, NOTHING, refusedFor, type Findings } from "./preflight/findings.ts";
 import { ApiError, KubeApi } from "./kubeApi.ts";
 import { isExecutable } from "./toolchain/installed.ts";
 
-export async function preflight(cwd: string, checked: CheckedStack): Promise<readonly Problem[]> {
+/** The stack file first: nothing else means much while it is not the one that was meant. */
+export async function preflight(cwd: string, checked: CheckedStack, day: string, endpoints = CLOUD_ENDPOINTS): Promise<Findings> {
   const { stack, problems, examples, missingSecrets, unconfirmed, parsed } = checked;
-  const unset = [...unsetValues(examples, missingSecrets), ...unconfirmed, ...stateOf(cwd, checked)].map((problem) => ({
-    ...problem,
-    path: `${stack}: ${problem.path}`,
-  }));
-  const cluster = parsed.ok && parsed.config.cluster.kind === "existing" ? await clusterProblems(parsed.config.cluster) : [];
-  return [...pulumiProblems(process.env["PATH"] ?? ""), ...problems, ...unset, ...cluster];
+  const unset = [
+    ...unsetValues(examples, missingSecrets),
+    ...unconfirmed,
+    ...stateOf(cwd, checked),
+    ...endedSupport(checked, day),
+  ];
+  const local = [
+    ...problems,
+    ...unset.map((problem) => ({ ...problem, path: `${stack}: ${problem.path}` })),
+    ...pulumiProblems(process.env["PATH"] ?? ""),
+  ];
+  if (!parsed.ok) return refusedFor(...local);
+  const environment = { variables: process.env, home: homedir() };
+  // No credentials are for an account that is an example.
+  const real = !examples.some(({ path }) => path.startsWith("palisade:cloud."));
+  const cloud = real ? cloudFindings(parsed.config, environment, endpoints) : NOTHING;
+  return joined([refusedFor(...local), ...(await Promise.all([kubernetesFindings(parsed.config), cloud]))]);
+}
+
+/** A version that its cloud has left behind; a preview only says so. */
+function endedSupport({ parsed }: CheckedStack, day: string): readonly Problem[] {
+  return parsed.ok ? clusterNotices(parsed.config.cluster, day).filter(({ ended }) => ended) : [];
+}
+
+async function kubernetesFindings({ cluster }: PalisadeConfig): Promise<Findings> {
+  return cluster.kind === "existing" ? refusedFor(...(await clusterProblems(cluster))) : NOTHING;
 }
 
 /** What the program itself would refuse, told before it starts. */

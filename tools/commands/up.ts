@@ -50,7 +50,7 @@ export function clusterOption(): Option {
 }
 
 async function up(options: UpOptions, streams: Streams): Promise<ExitCode> {
-  return options.cluster === "embedded" ? await upEmbedded(options, streams) : await upReal(options);
+  return options.cluster === "embedded" ? await upEmbedded(options, streams) : await upReal(options, streams);
 }
 
 async function upEmbedded({ cwd, stack }: UpOptions, streams: Streams): Promise<ExitCode> {
@@ -94,8 +94,10 @@ function conclusion(kubeconfig: string): string {
   make down CLUSTER=embedded          remove it and all that it kept\n`;
 }
 
-async function upReal({ cwd, stack, yes }: UpOptions): Promise<ExitCode> {
-  const problems = await preflight(cwd, checkStack(cwd, stack, today()));
+async function upReal({ cwd, stack, yes }: UpOptions, streams: Streams): Promise<ExitCode> {
+  const day = today();
+  const { problems, unverified } = await preflight(cwd, checkStack(cwd, stack, day), day);
+  for (const sentence of unverified) streams.err(`not verified: ${sentence}\n`);
   if (problems.length > 0) throw new InputError(problems);
   const folder = await mkdtemp(join(tmpdir(), "palisade-up-"));
   try {
