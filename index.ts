@@ -5,6 +5,7 @@ import { apiServerAudit } from "./components/cloud/cluster/auditPolicy.ts";
 import { clusterNotices } from "./components/cloud/cluster/index.ts";
 import { readRawConfig, readSecrets } from "./components/config/load.ts";
 import { parseStack } from "./components/config/parse.ts";
+import { LAYERS } from "./components/config/scope.ts";
 import { stateProblems, stateSettings } from "./components/config/stateBackend.ts";
 import { unsetValues } from "./components/config/unset.ts";
 import { loadBundle } from "./components/services/gateway/bundle.ts";
@@ -31,6 +32,9 @@ if (!runtime.isDryRun()) {
 }
 for (const notice of notices) await log.warn(describeProblem(notice));
 if (unset.length > 0) await log.info(`${unset.length} values must be set before a deployment`);
+
+const { layers } = stack.config.scope;
+if (layers.length < LAYERS.length) await log.warn(`only the layers ${layers.join(", ")} are registered (palisade:scope)`);
 
 assemble(planned, readSecrets());
 

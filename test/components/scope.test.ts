@@ -97,4 +97,10 @@ describe.each<{ stack: string; layers: readonly string[]; change?: object }>([
     expect(components.map(({ type }) => type).filter((type) => !allowed.some((one) => one.test(type)))).toEqual([]);
     expect(components.length).toBeGreaterThan(1);
   });
+
+  it("says that it is a part", () => {
+    expect(record.logs.map(({ message }) => message)).toContain(
+      `only the layers ${layers.join(", ")} are registered (palisade:scope)`,
+    );
+  });
 });
