@@ -11,9 +11,9 @@ import { prerequisites } from "./prerequisites.ts";
 import { flowReasons } from "./reasons.ts";
 
 /** Annotation: the flows a policy was compiled from, a line each. */
-const FLOWS_ANNOTATION = "palisade.dev/flows";
+export const FLOWS_ANNOTATION = "palisade.dev/flows";
 /** Annotation: why a policy allows what a reviewer may wonder about, a line for each reason. */
-const REASON_ANNOTATION = "palisade.dev/reason";
+export const REASON_ANNOTATION = "palisade.dev/reason";
 /** Name of the policy that denies everything not allowed by another, one in every namespace. */
 export const DEFAULT_DENY = "default-deny";
 

@@ -2,6 +2,7 @@ import type { ClusterFacts } from "../shared/cluster.ts";
 import { standardLabels } from "../shared/labels.ts";
 import { describeFlow } from "./describe.ts";
 import { nodesByKey, type Endpoint, type Flow, type FlowGraph, type FlowPort, type WorkloadNode } from "./graph.ts";
+import { FLOWS_ANNOTATION, REASON_ANNOTATION } from "./networkPolicy.ts";
 import { selectPods } from "./peers/selectPods.ts";
 
 /** Every node, one's own included. Cilium keeps the two apart. */
@@ -9,6 +10,9 @@ const NODES = ["host", "remote-node"] as const;
 
 /** Where Cilium selects pods in all namespaces, the label that it gives them by their own. */
 const NAMESPACE_LABEL = "k8s:io.kubernetes.pod.namespace";
+
+/** Why it is no NetworkPolicy, for whoever reviews the object. */
+const REASON = "no NetworkPolicy can open the way to nodes or from them: under Cilium they match no ipBlock";
 
 interface CiliumPorts {
   readonly ports: readonly { readonly port: string; readonly endPort?: number; readonly protocol: string }[];
@@ -63,7 +67,10 @@ function toPolicy(kind: CiliumPolicy["kind"], node: WorkloadNode, { egress, ingr
         ? { name: `${node.name}-nodes`, namespace: node.namespace }
         : { name: `${node.namespace}.${node.name}-nodes` }),
       labels: standardLabels(node.name, "flow"),
-      annotations: { "palisade.dev/flows": [...new Set([...egress, ...ingress].map(describeFlow))].sort().join("\n") },
+      annotations: {
+        [FLOWS_ANNOTATION]: [...new Set([...egress, ...ingress].map(describeFlow))].sort().join("\n"),
+        [REASON_ANNOTATION]: REASON,
+      },
     },
     spec: {
       endpointSelector: { matchLabels: inNamespace ? pods : { ...pods, [NAMESPACE_LABEL]: node.namespace } },

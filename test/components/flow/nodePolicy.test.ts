@@ -34,7 +34,10 @@ describe("policies that name nodes", () => {
           name: "precinct-gateway-nodes",
           namespace: "gateway",
           labels: LABELS,
-          annotations: { "palisade.dev/flows": `${G} -> nodes` },
+          annotations: {
+            "palisade.dev/flows": `${G} -> nodes`,
+            "palisade.dev/reason": "no NetworkPolicy can open the way to nodes or from them: under Cilium they match no ipBlock",
+          },
         },
         spec: {
           endpointSelector: { matchLabels: PODS },
