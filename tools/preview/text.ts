@@ -4,6 +4,7 @@ import { aligned } from "../../policy/lib/columns.ts";
 import { isStopping, type Report } from "../../policy/lib/report.ts";
 import { daysBetween } from "../../policy/lib/waiverHygiene.ts";
 import type { Verdict } from "../../policy/lib/verdict.ts";
+import type { DeclaredFlows } from "./declaredFlows.ts";
 import { findingSections } from "./findings.ts";
 import { pageOf, wrap, type Page } from "./page.ts";
 import { plural } from "./plural.ts";
@@ -101,29 +102,34 @@ function adviceIn({ results }: Report, verdict: Verdict): string {
 
 function flowLines({ flows }: Preview, page: Page): readonly string[] {
   if (flows.rows.length === 0) return [];
-  const cells = flows.rows.map(({ from, to, ports, authentication }) => [
-    `  ${shortEnd(from)}`,
-    "->",
-    shortEnd(to),
-    ports.join(", "),
-    authentication,
-  ]);
   const needs = flows.prerequisites.flatMap((text) => wrap(page, "  needs: ", text, "    "));
-  return [
-    page.paint.bold("Who may talk to whom (everything else is denied)"),
-    ...aligned(cells, { width: page.width, cut: [0, 2] }),
-    ...needs,
-  ];
+  return [page.paint.bold("Who may talk to whom (everything else is denied)"), ...flowTable(flows.rows, page), ...needs];
 }
 
-/** How much each workload reaches, may do and reads, and what it, its token and its node become. */
-function blastSection({ record }: Preview, { paint, width }: Page): readonly string[] {
+/** A line a flow; on a terminal too narrow for that, the flows below their source. */
+function flowTable(rows: DeclaredFlows["rows"], { width = Infinity }: Page): readonly string[] {
+  const cells = rows.map(({ from, to, ports, authentication }) => ({
+    from: shortEnd(from),
+    rest: ["->", shortEnd(to), ports.join(", "), authentication],
+  }));
+  const lines = aligned(cells.map(({ from, rest }) => [`  ${from}`, ...rest]));
+  if (lines.every(({ length }) => length <= width)) return lines;
+  const below = aligned(
+    cells.map(({ rest: [arrow = "", ...rest] }) => [`    ${arrow}`, ...rest]),
+    { width, cut: [1] },
+  );
+  return cells.flatMap(({ from }, at) => [...(from === cells[at - 1]?.from ? [] : [`  ${from}`]), below[at] ?? ""]);
+}
+
+const BLAST_LEGEND =
+  "how much a workload reaches, may do and reads, and what the thief of it, its token or its node becomes; palisade blast says how";
+
+function blastSection({ record }: Preview, page: Page): readonly string[] {
   const report = blastReport(stackResources(record));
   if (report.workloads.length === 0) return [];
-  return [
-    paint.bold("If somebody breaks in (palisade blast says how)"),
-    ...blastLines(report, width === undefined ? undefined : width - 2).map((line) => `  ${line}`),
-  ];
+  const { paint, width } = page;
+  const lines = blastLines(report, width === undefined ? undefined : width - 2);
+  return [paint.bold("If somebody breaks in"), ...wrap(page, "  ", BLAST_LEGEND), ...lines.map((line) => `  ${line}`)];
 }
 
 /** A namespace chosen by its own name is a namespace. */

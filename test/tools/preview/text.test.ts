@@ -98,13 +98,15 @@ describe("the text of a preview", () => {
     ]);
   });
 
-  it("keeps long ends whole, and shortens them to fit a terminal", () => {
+  it("keeps long ends whole, and puts flows below their source to fit a terminal", () => {
     const to = `cloudService audit store ${"a".repeat(63)} at s3.eu-central-1.amazonaws.com`;
     const flows = { rows: [{ ...flow, from: "gateway/precinct-gateway", to, ports: ["443/TCP"] }], prerequisites: [] };
     const title = "Who may talk to whom (everything else is denied)";
     expect(section(title, { flows })).toEqual([`  gateway/precinct-gateway  ->  ${to}  443/TCP  spiffe`]);
-    expect(section(title, { flows }, 80)).toEqual([
-      "  gateway/precinct-gateway  ->  cloudService audit store aaaaa…  443/TCP  spiffe",
+    expect(section(title, { flows: { ...flows, rows: [...flows.rows, ...flows.rows] } }, 80)).toEqual([
+      "  gateway/precinct-gateway",
+      "    ->  cloudService audit store aaaaaaaaaaaaaaaaaaaaaaaaaaaaa…  443/TCP  spiffe",
+      "    ->  cloudService audit store aaaaaaaaaaaaaaaaaaaaaaaaaaaaa…  443/TCP  spiffe",
     ]);
   });
 
@@ -220,7 +222,9 @@ describe("the text of a preview", () => {
       spec: { hostNetwork: true, containers: [] },
     };
     const record = recordWith([recorded("kubernetes:core/v1:Pod", "web", inputs)]);
-    expect(section("If somebody breaks in (palisade blast says how)", { record })).toEqual([
+    expect(section("If somebody breaks in", { record })).toEqual([
+      "  how much a workload reaches, may do and reads, and what the thief of it, its token or its node becomes;",
+      "  palisade blast says how",
       "  workload       reaches  rights  cloud  secrets  itself  token  node",
       "  shop/web[Pod]  1        0       0      0        1 more  -      1 more",
     ]);
