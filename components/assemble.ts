@@ -76,8 +76,10 @@ interface Foundation {
   readonly inCluster: (...dependsOn: readonly Resource[]) => StageOptions;
   readonly identity: Resource;
   readonly serviceAccountAnnotations: ServiceAccountAnnotations | undefined;
-  /** What must be there before a pod can use the cloud, and where its evidence goes. */
-  readonly beforePods: readonly Resource[];
+  /** What must be there before a pod can use the cloud. */
+  readonly credentials: readonly Resource[];
+  /** Where evidence ends. */
+  readonly audit: readonly Resource[];
 }
 
 /** Layer `platform`. */
@@ -121,23 +123,23 @@ function assemblePlatform(
     },
     inCluster(flows, ...credentials, ...(datastore === undefined ? [] : [datastore])),
   );
-  return { inCluster, identity, serviceAccountAnnotations, beforePods: [...audit, ...credentials] };
+  return { inCluster, identity, serviceAccountAnnotations, credentials, audit };
 }
 
 /** Layer `services`. */
 function assembleServices(
   { plan: { workloads }, secrets }: AssemblyInput,
-  { inCluster, identity, serviceAccountAnnotations, beforePods }: Foundation,
+  { inCluster, identity, serviceAccountAnnotations, credentials, audit }: Foundation,
 ): void {
   // State and telemetry before the services that call them at start-up (S-56).
   const data = new Data("data", { workloads: workloads.data }, inCluster(identity));
   const observability = new Observability("observability", { workloads: workloads.observability, secrets }, inCluster(identity));
   const servers = { workloads: workloads.tools, serviceAccountAnnotations };
-  const tools = new Tools("tools", servers, inCluster(identity, ...beforePods));
+  const tools = new Tools("tools", servers, inCluster(identity, ...credentials));
 
   // The gateway last: it refuses to start without its peers.
   const gateway = { workloads: workloads.gateway, secrets, serviceAccountAnnotations };
-  new Gateway("gateway", gateway, inCluster(data, observability, tools, ...beforePods));
+  new Gateway("gateway", gateway, inCluster(data, observability, tools, ...audit, ...credentials));
 }
 
 function createAudit({ context }: Plan, opts: ComponentResourceOptions): readonly Resource[] {
