@@ -4,7 +4,7 @@ import { secretInCommand, secretInFile } from "../../../policy/lib/secretsInText
 
 const GITHUB = `ghp_${"a".repeat(36)}`;
 
-describe("secretInCommand [P-51]", () => {
+describe("secretInCommand", () => {
   it.each([
     ["DB_PASSWORD=hunter2hunter2 ./run", "a secret by its name (DB_PASSWORD)"],
     ["export API_KEY='abcdefgh'; ./run", "a secret by its name (API_KEY)"],
@@ -38,7 +38,7 @@ describe("secretInCommand [P-51]", () => {
   });
 });
 
-describe("secretInFile [P-51]", () => {
+describe("secretInFile", () => {
   it.each([
     ["db:\n  password: hunter2hunter2\n", "a secret by its name (password)"],
     ['log = "info"\nclient_secret = "hunter2hunter2"\n', "a secret by its name (client_secret)"],
@@ -60,7 +60,7 @@ describe("secretInFile [P-51]", () => {
   });
 });
 
-describe("secretKind [P-51]", () => {
+describe("secretKind", () => {
   it.each([
     ["SIGNING_KEY", "Zx8qT1vKp3LmR7wYb2Nc", "a secret by its randomness"],
     ["session.seed", "0123456789abcdef0123456789abcdef", "a secret by its randomness"],

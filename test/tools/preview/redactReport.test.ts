@@ -25,7 +25,7 @@ const leaking = exampleResult({
 });
 const report = redactReport(buildReport([{ rule: "probes", results: [leaking] }], "dev"), redact);
 
-it("takes a configured secret out of names, ids, paths and messages of findings [P-51]", () => {
+it("takes a configured secret out of names, ids, paths and messages of findings", () => {
   expect(report.results).toEqual([
     {
       ...leaking,
@@ -43,7 +43,7 @@ it("takes a configured secret out of names, ids, paths and messages of findings 
   ]);
 });
 
-it("so that none is in what leaves as JSON, SARIF or a table [P-51]", () => {
+it("so that none is in what leaves as JSON, SARIF or a table", () => {
   const leaving = [
     JSON.stringify(report),
     JSON.stringify(renderSarif(report, [], "1.0.0")),
