@@ -1,10 +1,9 @@
 import { describeResource } from "../finding.ts";
-import { entries, isAbsent, read, text, type PlainRecord } from "../plain.ts";
+import { isAbsent, read, text, type PlainRecord } from "../plain.ts";
 import type { World } from "../rule.ts";
 import type { Plain, PolicyResource } from "../verdict.ts";
 import { Reader } from "../reachability/reader.ts";
-import { readSelector } from "../reachability/readSelector.ts";
-import { selects, type Labels } from "../reachability/selector.ts";
+import { collectRoles } from "./roles.ts";
 
 /** A ServiceAccount: who a pod is towards the API server. */
 export interface Account {
@@ -43,44 +42,6 @@ export interface Access {
 
 const RBAC = "rbac.authorization.k8s.io";
 
-const EVERYTHING: Rights = { groups: ["*"], resources: ["*"], verbs: ["*"], names: [] };
-const EDITED = ["pods", "pods/exec", "secrets", "serviceaccounts", "configmaps", "services", "replicationcontrollers"];
-
-/**
- * Roles that every cluster has and no program declares, by the rights that matter here. Empty: nothing that leads anywhere.
- * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
- */
-const BUILT_IN: Readonly<Record<string, readonly Rights[]>> = {
-  "cluster-admin": [EVERYTHING],
-  admin: [
-    { groups: ["", "apps", "batch"], resources: ["*"], verbs: ["*"], names: [] },
-    { groups: [RBAC], resources: ["roles", "rolebindings"], verbs: ["create", "update", "patch"], names: [] },
-  ],
-  edit: [
-    {
-      groups: [""],
-      resources: [...EDITED, "serviceaccounts/token"],
-      verbs: ["get", "list", "create", "update", "impersonate"],
-      names: [],
-    },
-    { groups: ["apps", "batch"], resources: ["*"], verbs: ["create", "update", "patch"], names: [] },
-  ],
-  view: [
-    {
-      groups: ["", "apps", "batch"],
-      resources: ["pods", "services", "configmaps", "deployments"],
-      verbs: ["get", "list"],
-      names: [],
-    },
-  ],
-  "system:auth-delegator": [],
-  "system:basic-user": [],
-  "system:discovery": [],
-  "system:public-info-viewer": [],
-  "system:service-account-issuer-discovery": [],
-  "extension-apiserver-authentication-reader": [],
-};
-
 /** Reads all roles and bindings of a world. */
 export function readAccess(world: World): Access {
   const issues: AccessIssue[] = [];
@@ -110,31 +71,13 @@ function identitiesOf({ namespace, name }: Account): readonly string[] {
 type Roles = ReadonlyMap<string, readonly Rights[]>;
 
 function readRoles(world: World, issues: AccessIssue[]): Roles {
-  const clusterRoles = world.byKind("ClusterRole", RBAC);
-  const own = [...clusterRoles, ...world.byKind("Role", RBAC)].map((role) => [role, rightsOf(role, issues)] as const);
-  const roles = new Map(Object.entries(BUILT_IN).map(([name, rights]) => [`ClusterRole ${name}`, rights]));
-  for (const [role, rights] of own) roles.set(describeResource(role), rights);
-  const rights = new Map(own);
-  for (const role of clusterRoles) {
-    const collected = clusterRoles.filter((other) => other !== role && aggregates(role, other));
-    if (collected.length === 0) continue;
-    roles.set(describeResource(role), [...(rights.get(role) ?? []), ...collected.flatMap((other) => rights.get(other) ?? [])]);
-  }
-  return roles;
-}
-
-/** Whether the aggregation rule of a ClusterRole takes in the rights of another one; a selector not known yet may. */
-function aggregates(role: PolicyResource, other: PolicyResource): boolean {
-  const selectors = read(role.props, "aggregationRule", "clusterRoleSelectors");
-  const reader = new Reader();
-  return reader
-    .list(selectors, "aggregationRule.clusterRoleSelectors")
-    .some((selector, at) => selects(readSelector(reader, selector, `clusterRoleSelectors[${at}]`), labelsOf(other)) !== false);
-}
-
-function labelsOf(resource: PolicyResource): Labels {
-  const labels = entries(read(resource.props, "metadata", "labels"));
-  return Object.fromEntries(labels.flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])));
+  const read = (role: PolicyResource): readonly [PolicyResource, readonly Rights[]] => [role, rightsOf(role, issues)];
+  const clusterRoles = collectRoles(new Map(world.byKind("ClusterRole", RBAC).map(read)));
+  const roles = world.byKind("Role", RBAC).map(read);
+  return new Map([
+    ...[...clusterRoles].map(([name, rights]) => [`ClusterRole ${name}`, rights] as const),
+    ...roles.map(([role, rights]) => [describeResource(role), rights] as const),
+  ]);
 }
 
 function rightsOf(role: PolicyResource, issues: AccessIssue[]): readonly Rights[] {
@@ -149,11 +92,13 @@ function rightsOf(role: PolicyResource, issues: AccessIssue[]): readonly Rights[
 
 function readRights(rule: PlainRecord, path: string, reader: Reader): Rights {
   const strings = (field: string): readonly string[] => listOfText(rule[field], `${path}.${field}`, reader);
+  const names = strings("resourceNames");
   return {
     groups: strings("apiGroups"),
     resources: strings("resources"),
     verbs: strings("verbs"),
-    names: strings("resourceNames"),
+    // The empty name is that of every request that names nothing: it limits nothing.
+    names: names.includes("") ? [] : names,
   };
 }
 

@@ -13,6 +13,7 @@ export type Capability =
   | "exec"
   | "use-kubelets"
   | "read-secrets"
+  | "create-secrets"
   | "lower-pod-security"
   | "create-volumes";
 
@@ -73,9 +74,16 @@ const TABLE: readonly Row[] = [
     powers: [
       {
         groups: ["admissionregistration.k8s.io"],
-        resources: ["mutatingwebhookconfigurations", "validatingwebhookconfigurations", "mutatingadmissionpolicies"],
+        resources: [
+          "mutatingwebhookconfigurations",
+          "validatingwebhookconfigurations",
+          "mutatingadmissionpolicies",
+          "mutatingadmissionpolicybindings",
+        ],
         verbs: WRITE,
       },
+      // Whoever serves a group of the API sees and answers every request to it.
+      { groups: ["apiregistration.k8s.io"], resources: ["apiservices"], verbs: WRITE },
     ],
     clusterWide: true,
     boundedByNames: true,
@@ -118,6 +126,12 @@ const TABLE: readonly Row[] = [
     powers: [{ groups: [""], resources: ["secrets"], verbs: ["get", "list", "watch"] }],
     clusterWide: false,
     boundedByNames: true,
+  },
+  {
+    capability: "create-secrets",
+    does: "asks for tokens of ServiceAccounts by Secrets",
+    powers: [{ groups: [""], resources: ["secrets"], verbs: ["create"] }],
+    clusterWide: false,
   },
   {
     capability: "lower-pod-security",

@@ -149,6 +149,8 @@ const LEADS: Readonly<Record<Capability, Lead>> = {
         ({ namespace, name }) => (scope === undefined || namespace === scope) && (names.length === 0 || names.includes(name)),
       )
       .map(({ account }): Position => ({ kind: "account", account })),
+  // The control plane puts a token into a Secret that asks for it: whoever reads it back is any account.
+  "create-secrets": (held, ground, all) => (all.has("read-secrets") ? accountsOf(held, ground) : []),
   // Only together with pods: see mayLeavePod.
   "lower-pod-security": nowhere,
   "create-volumes": nowhere,

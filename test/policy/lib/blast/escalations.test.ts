@@ -75,6 +75,8 @@ describe("what a stolen ServiceAccount token becomes", () => {
     ["approving certificates", ["certificates.k8s.io", "certificatesigningrequests/approval", "update"]],
     ["signing certificates", ["certificates.k8s.io", "signers", "sign"]],
     ["writing webhooks", ["admissionregistration.k8s.io", "mutatingwebhookconfigurations", "create"]],
+    ["binding mutating policies", ["admissionregistration.k8s.io", "mutatingadmissionpolicybindings", "update"]],
+    ["serving a part of the API", ["apiregistration.k8s.io", "apiservices", "patch"]],
   ])("%s becomes the cluster", (_title, rule) => {
     expect(withToken(allowed("shop/web", "*", rule))).toEqual([CLUSTER]);
   });
@@ -125,6 +127,20 @@ describe("what a stolen ServiceAccount token becomes", () => {
     expect(withToken(token, allowed("shop/web", "safe", ["", "secrets", "get", "other"]))).toEqual([]);
   });
 
+  it("creating and reading Secrets becomes every ServiceAccount of the namespace, one alone does not", () => {
+    const rule = (...verbs: readonly string[]): readonly PolicyResource[] =>
+      granted({ kind: "ServiceAccount", namespace: "shop", name: "web" }, "safe", [
+        { apiGroups: [""], resources: ["secrets"], verbs },
+      ]);
+    expect(withToken(rule("create", "get"))).toEqual([account("safe/vault")]);
+    expect(withToken(rule("create"))).toEqual([]);
+    expect(withToken(rule("get"))).toEqual([]);
+  });
+
+  it("an empty name in a role limits nothing", () => {
+    expect(withToken(allowed("shop/web", "safe", ["", "serviceaccounts/token", "create", ""]))).toEqual([account("safe/vault")]);
+  });
+
   it("goes several steps: exec, then the rights of what it got into", () => {
     const rights = [
       ...allowed("shop/web", "safe", ["", "pods/exec", "create"]),
@@ -171,6 +187,45 @@ describe("rights are those of all bindings together", () => {
     expect(withToken(collecting, clusterRole("part", [[RBAC, "clusterroles", "escalate"]]), bound("shop/web", "all"))).toEqual(
       [],
     );
+  });
+});
+
+describe("rights that flow through aggregation [G-12]", () => {
+  const labelled = (name: string, label: string, rules: readonly RuleSketch[] = []): PolicyResource =>
+    clusterRole(name, rules, { metadata: { labels: { [label]: "true" } } });
+  const escalating = [[RBAC, "clusterroles", "escalate"]] as const satisfies readonly RuleSketch[];
+
+  it("over several roles", () => {
+    const taking = (label: string): object => ({
+      aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [label]: "true" } }] },
+    });
+    const outer = clusterRole("outer", [], taking("to-outer") as Parameters<typeof clusterRole>[2]);
+    const inner = clusterRole("inner", [], { ...taking("to-inner"), metadata: { labels: { "to-outer": "true" } } });
+    expect(withToken(outer, inner, labelled("part", "to-inner", escalating), bound("shop/web", "outer"))).toEqual([CLUSTER]);
+  });
+
+  it.each([
+    ["view", "view", true],
+    ["view", "edit", true],
+    ["view", "admin", true],
+    ["edit", "view", false],
+    ["edit", "admin", true],
+    ["admin", "edit", false],
+  ])("a part of %s reaches whoever is bound to %s: %s", (into, role, reaches) => {
+    const part = labelled("part", `${RBAC}/aggregate-to-${into}`, escalating);
+    expect(withToken(part, bound("shop/web", role)).includes(CLUSTER)).toBe(reaches);
+  });
+
+  it("and end where two roles take each other in", () => {
+    const one = clusterRole("one", [], {
+      aggregationRule: { clusterRoleSelectors: [{ matchLabels: { two: "true" } }] },
+      metadata: { labels: { one: "true" } },
+    });
+    const two = clusterRole("two", escalating, {
+      aggregationRule: { clusterRoleSelectors: [{ matchLabels: { one: "true" } }] },
+      metadata: { labels: { two: "true" } },
+    });
+    expect(withToken(one, two, bound("shop/web", "one"))).toEqual([CLUSTER]);
   });
 });
 
