@@ -7,6 +7,7 @@ import { kubernetesValidated } from "./kubernetes-validated.ts";
 import { monitoringPresent } from "./monitoring-present.ts";
 import { namespaceLimitrange } from "./namespace-limitrange.ts";
 import { namespaceQuota } from "./namespace-quota.ts";
+import { noOpaqueCommand } from "./no-opaque-command.ts";
 import { noOpaqueHelmRelease } from "./no-opaque-helm-release.ts";
 import { objectShape } from "./object-shape.ts";
 import { outsideComponent } from "./outside-component.ts";
@@ -31,6 +32,7 @@ export const governanceRules: readonly Rule[] = [
   monitoringPresent,
   namespaceLimitrange,
   namespaceQuota,
+  noOpaqueCommand,
   noOpaqueHelmRelease,
   objectShape,
   outsideComponent,

@@ -7,7 +7,7 @@ export const noOpaqueHelmRelease: ResourceRule = {
   title: "Charts are expanded, not installed as one opaque release",
   description:
     "A `helm.v3.Release` is one resource to the engine: the objects inside it pass by every rule, in preview and in deployment. " +
-    "It could be bypassed by calling helm from a `command:local:Command`.",
+    "A helm called from a command is no-opaque-command's.",
   severity: "high",
   level: { local: "advisory", dev: "mandatory", staging: "mandatory", prod: "mandatory" },
   controls: ["P-55", "CIS-K8S 5.7.1", "NSA 1.1", "SOC2 CC8.1", "ISO27001 A.8.32"],

@@ -1,10 +1,14 @@
 import { authorizationPolicyAllowAll } from "./authorization-policy-allow-all.ts";
 import { authorizationPolicyFrom } from "./authorization-policy-from.ts";
 import { authorizationPolicyPresent } from "./authorization-policy-present.ts";
+import { gatewayRoutes } from "./gateway-routes.ts";
+import { gatewayTls } from "./gateway-tls.ts";
+import { ingressSnippets } from "./ingress-snippets.ts";
 import { ingressTls } from "./ingress-tls.ts";
 import { ingressWildcard } from "./ingress-wildcard.ts";
 import { linkerdDefaultPolicy } from "./linkerd-default-policy.ts";
 import { meshClientTls } from "./mesh-client-tls.ts";
+import { meshPortExclusion } from "./mesh-port-exclusion.ts";
 import { mtlsPresent } from "./mtls-present.ts";
 import { mtlsStrict } from "./mtls-strict.ts";
 import { netpolDefaultDeny } from "./netpol-default-deny.ts";
@@ -38,10 +42,14 @@ export const networkRules: readonly Rule[] = [
   authorizationPolicyAllowAll,
   authorizationPolicyFrom,
   authorizationPolicyPresent,
+  gatewayRoutes,
+  gatewayTls,
+  ingressSnippets,
   ingressTls,
   ingressWildcard,
   linkerdDefaultPolicy,
   meshClientTls,
+  meshPortExclusion,
   mtlsPresent,
   mtlsStrict,
   netpolDefaultDeny,

@@ -9,7 +9,7 @@ export const ingressTls: ResourceRule = {
   name: "ingress-tls",
   title: "Ingresses end TLS for every host",
   description:
-    "Every host of an Ingress must be listed under spec.tls, and there must be at least one entry: a host without is served in clear. Gateway API routes are not judged here.",
+    "Every host of an Ingress must be listed under spec.tls, and there must be at least one entry: a host without is served in clear. Gateways are gateway-tls's.",
   severity: "high",
   level: FROM_STAGING,
   controls: ["P-49", "PCI-DSS 4.2.1", "SOC2 CC6.7", "ISO27001 A.8.24", "NSA-CISA network separation"],
