@@ -6,7 +6,7 @@ export default defineConfig({
     setupFiles: ["test/support/anywhere.ts"],
     exclude: ["test/fixtures/**", "test/e2e/**"],
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
     // Tests share no state but files of their own: workers live on from file to file.
     isolate: false,
