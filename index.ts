@@ -26,8 +26,8 @@ if (!runtime.isDryRun()) {
   const state = stateProblems(
     stateSettings(stack.config.profile, process.env, readFileSync(`Pulumi.${getStack()}.yaml`, "utf8")),
   );
-  const ended = notices.filter((notice) => notice.ended);
-  const refused = [...unset, ...state, ...ended];
+  const stopping = notices.filter(({ refused }) => refused);
+  const refused = [...unset, ...state, ...stopping];
   if (refused.length > 0) throw refusal("values must be set before a deployment", refused);
 }
 for (const notice of notices) await log.warn(describeProblem(notice));

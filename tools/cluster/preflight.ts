@@ -37,7 +37,7 @@ export async function preflight(cwd: string, checked: CheckedStack, day: string,
 
 /** A version that its cloud has left behind; a preview only says so. */
 function endedSupport({ parsed }: CheckedStack, day: string): readonly Problem[] {
-  return parsed.ok ? clusterNotices(parsed.config.cluster, day).filter(({ ended }) => ended) : [];
+  return parsed.ok ? clusterNotices(parsed.config.cluster, day).filter(({ refused }) => refused) : [];
 }
 
 async function kubernetesFindings({ cluster }: PalisadeConfig): Promise<Findings> {

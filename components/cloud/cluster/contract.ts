@@ -74,6 +74,12 @@ export interface ClusterArgs<C extends ClusterConfig = ClusterConfig> extends Cl
   readonly account: CloudAccount | undefined;
 }
 
+/** Something about a cluster that is worth knowing. */
+export interface ClusterNotice extends Problem {
+  /** A preview says it, and a deployment is refused for it. */
+  readonly refused: boolean;
+}
+
 /** One kind of cluster: what is known of it, what may be wrong with it, and how it is made or reached. */
 export interface ClusterKind<C extends ClusterConfig> {
   /** How its cloud knows ServiceAccounts; undefined where no cloud of ours does. Pure. */
@@ -84,5 +90,7 @@ export interface ClusterKind<C extends ClusterConfig> {
   readonly problems: (config: C, surroundings: ClusterSurroundings) => readonly Problem[];
   /** Kubernetes versions of its cloud; absent where whoever runs the cluster decides. Pure. */
   readonly support?: (config: C) => VersionSupport;
+  /** What else is worth knowing of it. Pure. */
+  readonly notices?: (config: C) => readonly ClusterNotice[];
   readonly connect: (name: string, args: ClusterArgs<C>, opts: ComponentResourceOptions) => ClusterContract;
 }

@@ -5,11 +5,11 @@ import type { CloudConfig } from "../config.ts";
 import type { Trust } from "../iam/contract.ts";
 import { aksCluster } from "./aks/AksCluster.ts";
 import type { ClusterConfig } from "./config.ts";
-import type { ClusterArgs, ClusterContract, ClusterKind, ClusterSurroundings } from "./contract.ts";
+import type { ClusterArgs, ClusterContract, ClusterKind, ClusterNotice, ClusterSurroundings } from "./contract.ts";
 import { eksCluster } from "./eks/EksCluster.ts";
 import { existingCluster } from "./existing.ts";
 import { gkeCluster } from "./gke/GkeCluster.ts";
-import { versionNotices, type VersionNotice } from "./versionSupport.ts";
+import { versionNotices } from "./versionSupport.ts";
 
 /** Every kind of cluster; a kind without a row does not compile. */
 const KINDS: { readonly [K in ClusterConfig["kind"]]: ClusterKind<Extract<ClusterConfig, { kind: K }>> } = {
@@ -34,10 +34,11 @@ export function clusterProblems(config: ClusterConfig, surroundings: ClusterSurr
   return kindOf(config).problems(config, surroundings);
 }
 
-/** What is worth knowing of the configured cluster as of a day `YYYY-MM-DD`: the end of its version's support. Pure. */
-export function clusterNotices(config: ClusterConfig, today: string): readonly VersionNotice[] {
-  const support = kindOf(config).support?.(config);
-  return support === undefined ? [] : versionNotices(config.kubernetesVersion, support, today);
+/** What is worth knowing of the configured cluster although it can be planned, as of a day `YYYY-MM-DD`. Pure. */
+export function clusterNotices(config: ClusterConfig, today: string): readonly ClusterNotice[] {
+  const { support, notices } = kindOf(config);
+  const ofVersion = support === undefined ? [] : versionNotices(config.kubernetesVersion, support(config), today);
+  return [...ofVersion, ...(notices?.(config) ?? [])];
 }
 
 /** Makes the configured cluster, or reaches it where it is. */

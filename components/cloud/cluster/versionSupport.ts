@@ -1,4 +1,5 @@
 import type { Problem } from "../../shared/problem.ts";
+import type { ClusterNotice } from "./contract.ts";
 
 /** Kubernetes versions that a cloud keeps, and until when. */
 export interface VersionSupport {
@@ -14,12 +15,6 @@ export interface VersionSupport {
   readonly afterwards: string;
   /** What whoever wants another version adds. */
   readonly row: string;
-}
-
-/** Something about a version that is worth knowing. */
-export interface VersionNotice extends Problem {
-  /** Support is over: a preview says it, a deployment is refused. */
-  readonly ended: boolean;
 }
 
 /** Days before the end of support from which on it is said. */
@@ -39,7 +34,7 @@ export function versionProblems(version: string, { service, until, checked, row 
 }
 
 /** A version whose support ends soon, or has ended. `today` is `YYYY-MM-DD`. Pure. */
-export function versionNotices(version: string, support: VersionSupport, today: string): readonly VersionNotice[] {
+export function versionNotices(version: string, support: VersionSupport, today: string): readonly ClusterNotice[] {
   const { service, promise, until, afterwards } = support;
   const end = until[version];
   if (end === undefined) return [];
@@ -52,7 +47,7 @@ export function versionNotices(version: string, support: VersionSupport, today: 
       given: `${promise} of ${version} on ${service} ${when}`,
       allowed: afterwards,
       change: `upgrade to ${Object.keys(until).at(-1)} one minor version at a time`,
-      ended: days < 0,
+      refused: days < 0,
     },
   ];
 }

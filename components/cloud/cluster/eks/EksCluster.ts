@@ -15,6 +15,7 @@ import { EksNodes } from "./EksNodes.ts";
 import { EksSecurityGroups } from "./EksSecurityGroups.ts";
 import { EksSystem } from "./EksSystem.ts";
 import { eksFacts } from "./facts.ts";
+import { issuerNotices } from "./issuer.ts";
 import { eksNames } from "./names.ts";
 import { EksNetwork } from "./network/EksNetwork.ts";
 import type { EksParts } from "./parts.ts";
@@ -89,5 +90,6 @@ export const eksCluster: ClusterKind<EksConfig> = {
   facts: eksFacts,
   problems: eksProblems,
   support: eksSupport,
+  notices: issuerNotices,
   connect: (name, args, opts) => new EksCluster(name, args, opts),
 };

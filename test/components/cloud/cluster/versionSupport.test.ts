@@ -62,7 +62,7 @@ const CASES: readonly Case[] = [
 describe.each(CASES)("the end of support on $of", ({ config, promise, days, afterwards }) => {
   const [far, near, last, over] = days;
   const notices = (today: string) =>
-    clusterNotices(config, today).map(({ ended, ...problem }) => ({ ended, says: describeProblem(problem) }));
+    clusterNotices(config, today).map(({ refused, ...problem }) => ({ refused, says: describeProblem(problem) }));
   const said = (when: string): string =>
     `palisade:cluster.kubernetesVersion: ${promise} ${when}; ${afterwards}; upgrade to 1.36 one minor version at a time`;
 
@@ -71,12 +71,12 @@ describe.each(CASES)("the end of support on $of", ({ config, promise, days, afte
   });
 
   it("[G-02] is announced 90 days ahead, and on its day", () => {
-    expect(notices(near)).toEqual([{ ended: false, says: said(`ends on ${last}, in 90 days`) }]);
-    expect(notices(last)).toEqual([{ ended: false, says: said(`ends on ${last}, in 0 days`) }]);
+    expect(notices(near)).toEqual([{ refused: false, says: said(`ends on ${last}, in 90 days`) }]);
+    expect(notices(last)).toEqual([{ refused: false, says: said(`ends on ${last}, in 0 days`) }]);
   });
 
   it("[G-02] refuses a deployment when it is over", () => {
-    expect(notices(over)).toEqual([{ ended: true, says: said(`ended on ${last}`) }]);
+    expect(notices(over)).toEqual([{ refused: true, says: said(`ended on ${last}`) }]);
   });
 });
 

@@ -4,13 +4,15 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { checkedIssuer } from "../../../../../components/cloud/cluster/eks/issuer.ts";
+import { clusterNotices } from "../../../../../components/cloud/cluster/index.ts";
+import { describeProblem } from "../../../../../components/shared/problem.ts";
 import { isStopping } from "../../../../../policy/lib/report.ts";
 import { runPreview } from "../../../../../tools/engine/preview.ts";
 import type { PreviewRecord, RecordedResource } from "../../../../../tools/engine/record.ts";
 import { judgeRecord } from "../../../../support/judgeRecord.ts";
 import { unknownDocuments } from "../../../../support/policyDocuments.ts";
 import { stackProblems } from "../stackProblems.ts";
-import { CLOUD, GOOD_CLUSTER } from "./fixture.ts";
+import { CLOUD, eks, GOOD_CLUSTER } from "./fixture.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -84,6 +86,14 @@ describe("a stack file", () => {
 
   it("may choose IRSA, with its issuer once there is one", () => {
     expect([refused({ identity: "irsa" }), refused({ identity: "irsa", issuer: ISSUER })]).toEqual([[], []]);
+  });
+
+  it("says how staging and prod come to an issuer, which only a cluster has", () => {
+    expect(clusterNotices(eks({ identity: "irsa" }), "2026-11-21").map(describeProblem)).toEqual([
+      "palisade:cluster.issuer: is not set while identity is irsa; staging and prod refuse roles whose trust is not known before a deployment; deploy the layers audit and cloud, then set the issuer that aws eks describe-cluster names",
+    ]);
+    expect(clusterNotices(eks({ identity: "irsa", issuer: ISSUER }), "2026-11-21")).toEqual([]);
+    expect(clusterNotices(eks(), "2026-11-21")).toEqual([]);
   });
 
   it.each<[string, Values, string]>([
