@@ -102,14 +102,9 @@ export async function listWaivers(options: FileOptions, streams: Streams, day: s
       })),
     });
   } else {
-    const rows = aligned([COLUMNS, ...waivers.map((waiver) => cellsOf(waiver, day))], { width: streams.width, cut: [1, 5] });
     const count = `${waivers.length} ${waivers.length === 1 ? "waiver" : "waivers"} in ${options.file}`;
-    const [titles = "", ...lines] = rows;
-    streams.out(
-      waivers.length === 0
-        ? `${count}${existsSync(options.file) ? "" : ", which does not exist"}\n`
-        : `${[titles, ...lines.flatMap((line, at) => [line, `  ${waivers[at]?.reason ?? ""}`])].join("\n")}\n\n${count}\n`,
-    );
+    const missing = existsSync(options.file) ? "" : ", which does not exist";
+    streams.out(`${listed(waivers, day)}${count}${missing}\n`);
   }
   return EXIT.fine;
 }
@@ -188,10 +183,23 @@ function problem(path: string, given: string, allowed: string, change: string): 
   return { path, given, allowed, change };
 }
 
-const COLUMNS = ["rule", "resource", "stacks", "kind", "owner", "ticket", "ends"];
+const COLUMNS = ["rule", "ends", "resource"];
 
-function cellsOf({ rule, resource, stacks, kind, owner, ticket, expires }: Waiver, day: string): readonly string[] {
+/** What it is and when it ends in columns; whose it is and why below. Long names come last, so that they stay whole. */
+function listed(waivers: readonly Waiver[], day: string): string {
+  if (waivers.length === 0) return "";
+  const [titles = "", ...heads] = aligned([
+    COLUMNS,
+    ...waivers.map((waiver) => [waiver.rule, endOf(waiver, day), waiver.resource]),
+  ]);
+  const rows = waivers.map(({ stacks, kind, owner, ticket, reason }, at) => {
+    const where = stacks === undefined ? "every stack" : stacks.join(", ");
+    return `${heads[at] ?? ""}\n  ${where}; ${kind} by ${owner}, ${ticket}\n  ${reason}\n`;
+  });
+  return `${titles}\n${rows.join("")}\n`;
+}
+
+function endOf({ expires }: Waiver, day: string): string {
   const left = daysBetween(day, expires);
-  const state = left < 0 ? `expired ${-left} days ago` : `${left} days left`;
-  return [rule, resource, stacks?.join(", ") ?? "every stack", kind, owner, ticket, `${expires} (${state})`];
+  return `${expires} (${left < 0 ? `expired ${-left} days ago` : `${left} days left`})`;
 }

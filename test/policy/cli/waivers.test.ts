@@ -57,10 +57,12 @@ const prune = (write: boolean, json = false) => run((streams) => pruneWaivers({ 
 describe("list", () => {
   it("shows each with what is left of it", async () => {
     const { output } = await run((streams) => listWaivers({ file }, streams, today));
-    expect(output).toBe(`rule       resource                                  stacks       kind           owner     ticket  ends
-host-path  DaemonSet/spire-system/spiffe-csi-driver  every stack  risk-accepted  platform  OPS-1   2026-12-31 (40 days left)
+    expect(output).toBe(`rule       ends                              resource
+host-path  2026-12-31 (40 days left)         DaemonSet/spire-system/spiffe-csi-driver
+  every stack; risk-accepted by platform, OPS-1
   the kubelet's folder is the interface of CSI
-probes     Deployment/shop/web                       prod         not-built-yet  shop      SHOP-7  2026-11-01 (expired 20 days ago)
+probes     2026-11-01 (expired 20 days ago)  Deployment/shop/web
+  prod; not-built-yet by shop, SHOP-7
   health route comes with release 2
 
 2 waivers in waivers.yaml
@@ -81,13 +83,6 @@ probes     Deployment/shop/web                       prod         not-built-yet 
     };
     expect(await run((streams) => listWaivers(missing, streams, today))).toEqual(refused);
     expect(await run((streams) => pruneWaivers(missing, streams, today))).toEqual(refused);
-  });
-
-  it("cuts what does not fit the terminal", async () => {
-    const { output } = await run((streams) => listWaivers({ file }, { ...streams, width: 110 }, today));
-    expect(output.split("\n")[1]).toBe(
-      "host-path  DaemonSet/spire-sy…  every stack  risk-accepted  platform  OPS-1   2026-12-31 (40 days left)",
-    );
   });
 
   it("as JSON", async () => {
