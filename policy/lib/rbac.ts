@@ -16,6 +16,14 @@ export interface Power {
   readonly unlessNamed?: boolean;
 }
 
+/** Changing objects of the whole cluster: harmless where the role names the one object, but creating cannot be limited so. */
+export function powersToChange(what: Pick<Power, "groups" | "resources">): readonly Power[] {
+  return [
+    { ...what, verbs: ["create", "deletecollection"] },
+    { ...what, verbs: ["update", "patch", "delete"], unlessNamed: true },
+  ];
+}
+
 /** Rules of a role that give one of the powers, each reported once; wildcards give it too. */
 export function findPowers(role: PolicyResource, powers: readonly Power[], allowed: string): readonly Finding[] {
   return each(objectOf(role), "rules").flatMap((rule) => {

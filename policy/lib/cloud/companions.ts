@@ -1,9 +1,9 @@
 import { describeResource, fail, unknown } from "../finding.ts";
-import { isUnknown, read } from "../plain.ts";
-import type { World } from "../rule.ts";
+import { isUnknown, read, type PlainRecord } from "../plain.ts";
+import type { World, WorldRule } from "../rule.ts";
 import type { Finding, PolicyResource } from "../verdict.ts";
 import { oncePerWorld } from "../world.ts";
-import { cloudType } from "./types.ts";
+import { cloudType, TYPES } from "./types.ts";
 
 /** Resources of a cloud that are registered beside the one they belong to: a bucket's encryption, a VPC's flow log. */
 export interface Companionship {
@@ -55,6 +55,19 @@ export function judgeCompanions(
     if (left === 1 && loose.length === 1) return loose.flatMap((one) => judgeOne(one, subject, companionship));
     return judgeLoose(subject, loose, left, companionship);
   });
+}
+
+/** The part of a rule that judges something registered beside every S3 bucket, or beside those it concerns. */
+export function besideBuckets(
+  companionship: Pick<Companionship, "companion" | "wanted" | "judge">,
+  concerns: (bucket: PlainRecord) => boolean = () => true,
+): Pick<WorldRule, "scope" | "appliesTo" | "check"> {
+  const ofBuckets = { owner: TYPES.bucket, name: "bucket", link: "bucket", ...companionship };
+  return {
+    scope: "world",
+    appliesTo: hasCloudResource(TYPES.bucket),
+    check: (world) => judgeCompanions(world, ofBuckets, ({ props }) => concerns(props)),
+  };
 }
 
 function judgeOne(companion: PolicyResource, owner: PolicyResource, { judge }: Companionship): readonly Finding[] {

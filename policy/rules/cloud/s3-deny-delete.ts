@@ -1,4 +1,4 @@
-import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
+import { besideBuckets } from "../../lib/cloud/companions.ts";
 import { valuesOf, isEverybody, coversAction, judgeDocument } from "../../lib/cloud/policyDocument.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -18,22 +18,15 @@ export const s3DenyDelete: WorldRule = {
   controls: ["P-77", "P-78", "P-99", "PCI-DSS 10.3.2", "PCI-DSS 10.3.4", "SOC2 CC7.2", "ISO27001 A.8.15"],
   remediation:
     "Deny s3:DeleteObjectVersion, s3:BypassGovernanceRetention and s3:PutBucketObjectLockConfiguration in the policy of the bucket.",
-  scope: "world",
-  appliesTo: hasCloudResource(TYPES.bucket),
-  check: (world) =>
-    judgeCompanions(
-      world,
-      {
-        owner: TYPES.bucket,
-        name: "bucket",
-        companion: TYPES.bucketPolicy,
-        link: "bucket",
-        wanted: "bucket policy",
-        judge: (policy) =>
-          ACTIONS.flatMap((action) => judgeDocument(policy, (statement) => denies(statement, action), `a denial of ${action}`)),
-      },
-      ({ props }) => props["objectLockEnabled"] === true || isUnknown(props["objectLockEnabled"]),
-    ),
+  ...besideBuckets(
+    {
+      companion: TYPES.bucketPolicy,
+      wanted: "bucket policy",
+      judge: (policy) =>
+        ACTIONS.flatMap((action) => judgeDocument(policy, (statement) => denies(statement, action), `a denial of ${action}`)),
+    },
+    ({ objectLockEnabled }) => objectLockEnabled === true || isUnknown(objectLockEnabled),
+  ),
 };
 
 function denies(statement: Plain, action: string): boolean {

@@ -1,4 +1,4 @@
-import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
+import { besideBuckets } from "../../lib/cloud/companions.ts";
 import { mustEqual, judgeSettings, type Setting } from "../../lib/cloud/settings.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -16,21 +16,14 @@ export const s3Encryption: WorldRule = {
   level: FROM_STAGING,
   controls: ["P-77", "PCI-DSS 3.5.1", "SOC2 CC6.1", "ISO27001 A.8.24"],
   remediation: "Register aws.s3.BucketServerSideEncryptionConfiguration with aws:kms.",
-  scope: "world",
-  appliesTo: hasCloudResource(TYPES.bucket),
-  check: (world) =>
-    judgeCompanions(
-      world,
-      {
-        owner: TYPES.bucket,
-        name: "bucket",
-        companion: TYPES.bucketEncryption,
-        link: "bucket",
-        wanted: "encryption configuration",
-        judge: (encryption, { props }) => judgeSettings(encryption, demandsOf(props)),
-      },
-      ({ props }) => isAbsent(read(props, "serverSideEncryptionConfiguration")),
-    ),
+  ...besideBuckets(
+    {
+      companion: TYPES.bucketEncryption,
+      wanted: "encryption configuration",
+      judge: (encryption, { props }) => judgeSettings(encryption, demandsOf(props)),
+    },
+    (bucket) => isAbsent(read(bucket, "serverSideEncryptionConfiguration")),
+  ),
 };
 
 function demandsOf({ objectLockEnabled }: PlainRecord): readonly Setting[] {

@@ -1,4 +1,4 @@
-import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
+import { besideBuckets } from "../../lib/cloud/companions.ts";
 import { mustEqual, judgeSettings } from "../../lib/cloud/settings.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { ALWAYS } from "../../lib/levels.ts";
@@ -17,15 +17,9 @@ export const s3PublicAccess: WorldRule = {
   level: ALWAYS,
   controls: ["P-77", "PCI-DSS 7.2.2", "SOC2 CC6.1", "ISO27001 A.8.3"],
   remediation: "Register aws.s3.BucketPublicAccessBlock with all four true.",
-  scope: "world",
-  appliesTo: hasCloudResource(TYPES.bucket),
-  check: (world) =>
-    judgeCompanions(world, {
-      owner: TYPES.bucket,
-      name: "bucket",
-      companion: TYPES.bucketAccessBlock,
-      link: "bucket",
-      wanted: "public access block",
-      judge: (block) => judgeSettings(block, SWITCHES),
-    }),
+  ...besideBuckets({
+    companion: TYPES.bucketAccessBlock,
+    wanted: "public access block",
+    judge: (block) => judgeSettings(block, SWITCHES),
+  }),
 };

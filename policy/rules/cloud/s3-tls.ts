@@ -1,4 +1,4 @@
-import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
+import { besideBuckets } from "../../lib/cloud/companions.ts";
 import { valuesOf, isEverybody, isAnything, judgeDocument } from "../../lib/cloud/policyDocument.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -17,17 +17,11 @@ export const s3Tls: WorldRule = {
   level: FROM_STAGING,
   controls: ["P-77", "PCI-DSS 4.2.1", "SOC2 CC6.7", "ISO27001 A.8.24"],
   remediation: 'Deny s3:* to * on the bucket and its objects with Bool {"aws:SecureTransport": "false"}.',
-  scope: "world",
-  appliesTo: hasCloudResource(TYPES.bucket),
-  check: (world) =>
-    judgeCompanions(world, {
-      owner: TYPES.bucket,
-      name: "bucket",
-      companion: TYPES.bucketPolicy,
-      link: "bucket",
-      wanted: "bucket policy",
-      judge: (policy) => judgeDocument(policy, deniesPlainText, ALLOWED),
-    }),
+  ...besideBuckets({
+    companion: TYPES.bucketPolicy,
+    wanted: "bucket policy",
+    judge: (policy) => judgeDocument(policy, deniesPlainText, ALLOWED),
+  }),
 };
 
 function deniesPlainText(statement: Plain): boolean {

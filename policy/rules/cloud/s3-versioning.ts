@@ -1,4 +1,4 @@
-import { judgeCompanions, hasCloudResource } from "../../lib/cloud/companions.ts";
+import { besideBuckets } from "../../lib/cloud/companions.ts";
 import { mustEqual, judgeSettings } from "../../lib/cloud/settings.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
@@ -14,19 +14,12 @@ export const s3Versioning: WorldRule = {
   level: FROM_STAGING,
   controls: ["P-77", "P-78", "PCI-DSS 10.3.4", "SOC2 A1.2", "ISO27001 A.8.13"],
   remediation: "Register aws.s3.BucketVersioning with status Enabled.",
-  scope: "world",
-  appliesTo: hasCloudResource(TYPES.bucket),
-  check: (world) =>
-    judgeCompanions(
-      world,
-      {
-        owner: TYPES.bucket,
-        name: "bucket",
-        companion: TYPES.bucketVersioning,
-        link: "bucket",
-        wanted: "versioning",
-        judge: (versioning) => judgeSettings(versioning, [mustEqual("versioningConfiguration.status", "Enabled")]),
-      },
-      ({ props }) => read(props, "versioning", "enabled") !== true,
-    ),
+  ...besideBuckets(
+    {
+      companion: TYPES.bucketVersioning,
+      wanted: "versioning",
+      judge: (versioning) => judgeSettings(versioning, [mustEqual("versioningConfiguration.status", "Enabled")]),
+    },
+    (bucket) => read(bucket, "versioning", "enabled") !== true,
+  ),
 };

@@ -1,15 +1,11 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { findPowers, isRole, type Power } from "../../lib/rbac.ts";
+import { findPowers, isRole, powersToChange } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
-const WHAT = {
+const POWERS = powersToChange({
   groups: ["apiextensions.k8s.io", "apiregistration.k8s.io"],
   resources: ["customresourcedefinitions", "apiservices"],
-};
-const POWERS: readonly Power[] = [
-  { ...WHAT, verbs: ["create", "deletecollection"] },
-  { ...WHAT, verbs: ["update", "patch", "delete"], unlessNamed: true },
-];
+});
 
 export const rbacCrdWrite: ResourceRule = {
   name: "rbac-crd-write",

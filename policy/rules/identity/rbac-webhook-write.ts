@@ -1,18 +1,18 @@
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isRole, findPowers, type Power } from "../../lib/rbac.ts";
+import { findPowers, isRole, powersToChange } from "../../lib/rbac.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
-const RESOURCES = [
-  "mutatingwebhookconfigurations",
-  "validatingwebhookconfigurations",
-  "validatingadmissionpolicies",
-  "validatingadmissionpolicybindings",
-  "mutatingadmissionpolicies",
-  "mutatingadmissionpolicybindings",
-];
-const GROUPS = ["admissionregistration.k8s.io"];
-const CREATE: Power = { groups: GROUPS, resources: RESOURCES, verbs: ["create", "deletecollection"] };
-const CHANGE: Power = { groups: GROUPS, resources: RESOURCES, verbs: ["update", "patch", "delete"], unlessNamed: true };
+const POWERS = powersToChange({
+  groups: ["admissionregistration.k8s.io"],
+  resources: [
+    "mutatingwebhookconfigurations",
+    "validatingwebhookconfigurations",
+    "validatingadmissionpolicies",
+    "validatingadmissionpolicybindings",
+    "mutatingadmissionpolicies",
+    "mutatingadmissionpolicybindings",
+  ],
+});
 
 export const rbacWebhookWrite: ResourceRule = {
   name: "rbac-webhook-write",
@@ -35,5 +35,5 @@ export const rbacWebhookWrite: ResourceRule = {
     "Remove the rule, or name the one configuration the controller owns in resourceNames (create cannot be limited by name).",
   scope: "resource",
   appliesTo: isRole,
-  check: (resource) => findPowers(resource, [CREATE, CHANGE], "changes to configurations listed in resourceNames"),
+  check: (resource) => findPowers(resource, POWERS, "changes to configurations listed in resourceNames"),
 };
