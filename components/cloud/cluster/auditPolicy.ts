@@ -5,7 +5,6 @@ type AuditLevel = "None" | "Metadata" | "Request" | "RequestResponse";
 
 interface AuditRule {
   readonly level: AuditLevel;
-  readonly users?: readonly string[];
   readonly userGroups?: readonly string[];
   readonly verbs?: readonly string[];
   readonly resources?: readonly { readonly group: string; readonly resources?: readonly string[] }[];

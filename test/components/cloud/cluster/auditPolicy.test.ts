@@ -9,7 +9,6 @@ interface Request {
   readonly group?: string;
   readonly resource?: string;
   readonly url?: string;
-  readonly user?: string;
   readonly groups?: readonly string[];
 }
 
@@ -20,10 +19,9 @@ function levelOf(request: Request): string | undefined {
   return policy?.rules.find((rule) => fitsCaller(rule, request) && fitsTarget(rule, request))?.level;
 }
 
-function fitsCaller({ users, userGroups, verbs }: Rule, { user = "", groups = [], verb }: Request): boolean {
-  const isUser = users === undefined || users.includes(user);
+function fitsCaller({ userGroups, verbs }: Rule, { groups = [], verb }: Request): boolean {
   const inGroup = userGroups === undefined || userGroups.some((group) => groups.includes(group));
-  return isUser && inGroup && (verbs === undefined || verbs.includes(verb));
+  return inGroup && (verbs === undefined || verbs.includes(verb));
 }
 
 function fitsTarget({ resources, nonResourceURLs }: Rule, { url, group = "", resource = "" }: Request): boolean {
