@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { runPreview } from "../../../../tools/engine/preview.ts";
 import type { PreviewRecord, Recorded, RecordedResource } from "../../../../tools/engine/record.ts";
 import { judgeRecord } from "../../../support/judgeRecord.ts";
+import { waitsFor } from "./waitsFor.ts";
 
 let record: PreviewRecord;
 beforeAll(async () => {
@@ -14,19 +15,6 @@ beforeAll(async () => {
 function resource(name: string): RecordedResource {
   const found = record.resources.find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`no resource ${name}`);
-  return found;
-}
-
-/** Names of all that exists before a resource: what it waits for, and what the components above it wait for. */
-function waitsFor(name: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const queue = [resource(name).urn];
-  for (const urn of queue) {
-    const { dependsOn = [], parent = "" } = record.resources.find((candidate) => candidate.urn === urn) ?? {};
-    const earlier = [...dependsOn, parent].filter((one) => one !== "" && !queue.includes(one));
-    queue.push(...earlier);
-    earlier.forEach((one) => found.add(one.slice(one.lastIndexOf("::") + 2)));
-  }
   return found;
 }
 
@@ -116,7 +104,7 @@ describe("GkeCluster", () => {
     ["gke-control-plane-system", "gke-control-plane-cluster", "the cluster is there"],
     ["gke-control-plane-kubernetes", "gke-control-plane-workload", "there are nodes"],
   ])("makes %s after %s: %s", (later, earlier) => {
-    expect(waitsFor(later)).toContain(earlier);
+    expect(waitsFor(record.resources, later)).toContain(earlier);
   });
 
   it("makes the host of a tunnel only where the deployer comes through one", () => {
@@ -152,7 +140,7 @@ describe("AksCluster", () => {
     ["aks-vault-zone-group", "aks-vault-zone-link", "the network knows the zone"],
     ["aks-control-plane-kubernetes", "aks-control-plane-workload", "there are nodes"],
   ])("makes %s after %s: %s", (later, earlier) => {
-    expect(waitsFor(later)).toContain(earlier);
+    expect(waitsFor(record.resources, later)).toContain(earlier);
   });
 
   it("has a private endpoint for its vault where the vault has no public address, and Bastion where it is the way in", () => {
