@@ -52,6 +52,13 @@ const identity = (stack: string, keyManager: unknown): Values => {
   return { ...values, identity: { ...(values["identity"] as object), keyManager } };
 };
 
+/** Production with the datastore of another stack: a database of ours needs a network of ours. */
+const withDatastore = (other: unknown): Values => {
+  const values = shippedStack("prod");
+  const { datastore } = other as { readonly datastore: unknown };
+  return { ...values, identity: { ...(values["identity"] as object), datastore } };
+};
+
 const RING = "projects/acme-prod/locations/europe-west3/keyRings/spire";
 const VAULT =
   "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme-spire";
@@ -167,7 +174,7 @@ describe("bad stack files", () => {
     ],
     [
       "an identity of a cluster that no cloud of ours made",
-      { ...shippedStack("prod"), cluster: goodStack["cluster"] },
+      { ...withDatastore(goodStack["identity"]), cluster: goodStack["cluster"] },
       ["spire-server/spire-server", "gateway/precinct-gateway", "gateway/precinct-control"].map(
         (who) =>
           `cloud edge ${who}: asks for a cloud identity; only a cluster that this program makes knows its ServiceAccounts to a cloud; use a cluster of kind eks, gke or aks with palisade:cloud, or turn off what asks for it`,
