@@ -1,6 +1,7 @@
 import type { PolicyConfigSchema, ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { identifyToken, registeredId } from "./kubernetesObject.ts";
 import { LEVELS, PROFILES } from "./packConfig.ts";
+import type { PlainRecord } from "./plain.ts";
 import { plainProperties } from "./pulumiValues.ts";
 import { writeReport } from "./resultsFile.ts";
 import type { Rule } from "./rule.ts";
@@ -51,6 +52,7 @@ const configSchema: PolicyConfigSchema = {
  */
 export function dispatchingPolicies(rules: readonly Rule[], today: string): [ResourceValidationPolicy, StackValidationPolicy] {
   const session = new Session(rules, today);
+  const declared = new Map<string, PlainRecord>();
   const shared = { enforcementLevel: "mandatory", configSchema } as const;
   return [
     {
@@ -58,8 +60,9 @@ export function dispatchingPolicies(rules: readonly Rule[], today: string): [Res
       name: "palisade",
       description: "Judges every resource by itself, as the program declares it.",
       validateResource: (args, report) => {
-        const results = session.judgeResource(fromEngine(args), args.getConfig<object>());
-        reportFindings(results, args.urn, report);
+        const resource = fromEngine(args);
+        declared.set(args.urn, resource.props);
+        reportFindings(session.judgeResource(resource, args.getConfig<object>()), args.urn, report);
       },
     },
     {
@@ -68,7 +71,7 @@ export function dispatchingPolicies(rules: readonly Rule[], today: string): [Res
       description: "Judges all resources together, and the waivers.",
       validateStack: (args, report) => {
         const resources = args.resources.map((resource) =>
-          fromEngine({ ...resource, opts: { ...resource.opts, ...parentOf(resource) } }),
+          fromEngine({ ...resource, opts: { ...resource.opts, ...parentOf(resource) } }, declared.get(resource.urn)),
         );
         const verdict = session.judgeStack(resources, args.getConfig<object>());
         reportFindings(verdict.late, resources[0]?.id ?? "", report);
@@ -82,8 +85,14 @@ function parentOf({ parent }: { readonly parent?: { readonly urn: string } }): {
   return parent === undefined ? {} : { parent: parent.urn };
 }
 
-function fromEngine({ type, urn, name, props, opts, provider }: EngineResource): PolicyResource {
-  const plain = plainProperties(props);
+/**
+ * In the preview of a first deployment the engine cannot ask the provider of a cluster that is not there yet, and hands out its
+ * resources without any property: what the program declared for them counts until there is an answer.
+ */
+function fromEngine(resource: EngineResource, declared: PlainRecord = {}): PolicyResource {
+  const { type, urn, name, props, opts, provider } = resource;
+  const answered = plainProperties(props);
+  const plain = Object.keys(answered).length === 0 ? declared : answered;
   return {
     type,
     id: urn,

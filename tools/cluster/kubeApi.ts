@@ -34,7 +34,9 @@ export class KubeApi {
   constructor(access: ClusterAccess) {
     this.#server = new URL(access.server);
     this.#token = access.token;
-    this.#agent = new Agent({ keepAlive: true, maxSockets: 16, ...access.tls });
+    const { serverName } = access;
+    const checkedName = serverName === undefined ? {} : { servername: serverName };
+    this.#agent = new Agent({ keepAlive: true, maxSockets: 16, ...access.tls, ...checkedName });
   }
 
   /** A kubeconfig's current context, or the named one. Takes a path or the content itself. */
@@ -102,7 +104,11 @@ function parseAnswer(text: string): unknown {
 
 export interface ClusterAccess {
   readonly server: string;
+  /** In the server's certificate, where it is not the server's own: at the end of a tunnel. */
+  readonly serverName?: string | undefined;
   readonly token?: string | undefined;
+  /** Prints the credential, where the kubeconfig holds none. */
+  readonly plugin?: CredentialPlugin | undefined;
   readonly tls: { readonly ca?: Buffer | undefined; readonly cert?: Buffer | undefined; readonly key?: Buffer | undefined };
 }
 
@@ -110,17 +116,25 @@ interface Kubeconfig {
   readonly "current-context"?: string;
   readonly contexts?: readonly { readonly name: string; readonly context: { readonly cluster: string; readonly user: string } }[];
   readonly clusters?: readonly { readonly name: string; readonly cluster: Readonly<Record<string, string>> }[];
-  readonly users?: readonly { readonly name: string; readonly user: Readonly<Record<string, string>> }[];
+  readonly users?: readonly { readonly name: string; readonly user: KubeUser }[];
+}
+
+type KubeUser = Readonly<Record<string, string>> & { readonly exec?: CredentialPlugin };
+
+/** A program that prints a credential. */
+interface CredentialPlugin {
+  readonly command: string;
+  readonly args?: readonly string[];
 }
 
 /** Reads certificates, inline or by path, and tokens. Credential plug-ins are not run. */
 export function clusterAccess(kubeconfig: string, context?: string): ClusterAccess {
-  const inline = kubeconfig.includes("\n");
-  const config = parse(inline ? kubeconfig : readFileSync(kubeconfig, "utf8")) as Kubeconfig;
-  const folder = inline ? process.cwd() : dirname(resolve(kubeconfig));
-  const { cluster, user } = chosenContext(config, context ?? config["current-context"]);
+  const folder = isInline(kubeconfig) ? process.cwd() : dirname(resolve(kubeconfig));
+  const { cluster, user } = chosenContext(kubeconfig, context);
   return {
     server: cluster["server"] ?? "",
+    serverName: cluster["tls-server-name"],
+    plugin: user.exec,
     token: user["token"],
     tls: {
       ca: pem(cluster, "certificate-authority", folder),
@@ -132,14 +146,25 @@ export function clusterAccess(kubeconfig: string, context?: string): ClusterAcce
 
 type Texts = Readonly<Record<string, string>>;
 
-function chosenContext(config: Kubeconfig, name: string | undefined): { readonly cluster: Texts; readonly user: Texts } {
-  const chosen = config.contexts?.find((entry) => entry.name === name)?.context;
-  const cluster = config.clusters?.find((entry) => entry.name === chosen?.cluster)?.cluster;
-  if (cluster === undefined) throw new Error(`the kubeconfig has no context ${String(name)}`);
-  return { cluster, user: config.users?.find((entry) => entry.name === chosen?.user)?.user ?? {} };
+/** JSON or YAML, and not the path of a file. */
+function isInline(kubeconfig: string): boolean {
+  return kubeconfig.includes("\n") || kubeconfig.startsWith("{");
 }
 
-function pem(from: Texts, key: string, folder: string): Buffer | undefined {
+function chosenContext(kubeconfig: string, context?: string): { readonly cluster: Texts; readonly user: Partial<KubeUser> } {
+  const config = parse(isInline(kubeconfig) ? kubeconfig : readFileSync(kubeconfig, "utf8")) as Kubeconfig;
+  const name = context ?? config["current-context"];
+  const chosen = named(config.contexts, name)?.context;
+  const cluster = named(config.clusters, chosen?.cluster)?.cluster;
+  if (cluster === undefined) throw new Error(`the kubeconfig has no context ${String(name)}`);
+  return { cluster, user: named(config.users, chosen?.user)?.user ?? {} };
+}
+
+function named<T extends { readonly name: string }>(entries: readonly T[] | undefined, name: string | undefined): T | undefined {
+  return entries?.find((entry) => entry.name === name);
+}
+
+function pem(from: Partial<Texts>, key: string, folder: string): Buffer | undefined {
   const inline = from[`${key}-data`];
   if (inline !== undefined) return Buffer.from(inline, "base64");
   const path = from[key];

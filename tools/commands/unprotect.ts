@@ -47,12 +47,7 @@ type RunOn = (args: readonly string[]) => Promise<PulumiResult>;
 
 async function unprotect(stack: string, options: UnprotectOptions, streams: Streams): Promise<ExitCode> {
   const run = await pulumiOf(stack, options);
-  const exported = await run(["stack", "export"]);
-  if (exported.code !== 0) {
-    streams.err(exported.stderr);
-    return EXIT.badInput;
-  }
-  const { protectedOnes, retained } = statefulResources(exported.stdout);
+  const { protectedOnes, retained } = await statefulOf(stack, run);
   const lift = options.yes === true && protectedOnes.length > 0;
   if (lift) {
     const lifted = await run(["state", "unprotect", "--all", "--yes"]);
@@ -63,17 +58,33 @@ async function unprotect(stack: string, options: UnprotectOptions, streams: Stre
   return protectedOnes.length === 0 || lift ? EXIT.fine : EXIT.findings;
 }
 
+/** What stands in the stack's state. */
+export async function statefulOf(stack: string, run: RunOn): Promise<ReturnType<typeof statefulResources>> {
+  const { code, stdout, stderr } = await run(["stack", "export"]);
+  if (code === 0) return statefulResources(stdout);
+  const given = `its state cannot be read: ${stderr.trim()}`;
+  const change = "name a deployed stack, and log in to where its state is kept";
+  throw new InputError([{ path: stack, given, allowed: "a stack that was deployed", change }]);
+}
+
+/** One line each. */
+export function resourceRows(list: readonly StatefulResource[]): string {
+  return list.map(({ type, id }) => `  ${type}  ${id}\n`).join("");
+}
+
 function listing(protectedOnes: readonly StatefulResource[], retained: readonly StatefulResource[], lifted: boolean): string {
-  const rows = (list: readonly StatefulResource[]): string => list.map(({ type, id }) => `  ${type}  ${id}\n`).join("");
   const state = lifted ? "no longer protected" : "protected: a destroy is refused until they are not (--yes)";
   return [
-    `${protectedOnes.length} ${state}\n${rows(protectedOnes)}`,
-    `${retained.length} retained: they stay in the cluster after a destroy\n${rows(retained)}`,
+    `${protectedOnes.length} ${state}\n${resourceRows(protectedOnes)}`,
+    `${retained.length} retained: they stay in the cluster after a destroy\n${resourceRows(retained)}`,
   ].join("");
 }
 
 /** The CLI on the stack of the embedded cluster, or the user's own. */
-async function pulumiOf(stack: string, { cluster, cwd }: UnprotectOptions): Promise<RunOn> {
+export async function pulumiOf(
+  stack: string,
+  { cluster, cwd }: { readonly cluster?: "embedded" | undefined; readonly cwd: string },
+): Promise<RunOn> {
   if (cluster === "embedded") {
     const { home, folder } = await existingEmbeddedStack(cwd, stack);
     return async (args) => await runPulumi(home, [...args, "--stack", stack], { cwd: folder });

@@ -1,4 +1,4 @@
-import { output, type Output } from "@pulumi/pulumi";
+import { all, output, type Output } from "@pulumi/pulumi";
 import { ManagementLockByScope } from "@pulumi/azure-native/authorization/managementLockByScope.js";
 import { Configuration } from "@pulumi/azure-native/dbforpostgresql/configuration.js";
 import { Database as PostgresDatabase } from "@pulumi/azure-native/dbforpostgresql/database.js";
@@ -86,5 +86,5 @@ function createZone({ name, parent, plan, tags }: DatabaseParts, virtualNetworkI
     { ...at, virtualNetworkLinkName: "cluster", registrationEnabled: false, virtualNetwork: { id: virtualNetworkId } },
     { parent, dependsOn: [zone] },
   );
-  return link.id.apply(() => zone.id);
+  return all([zone.id, link.id]).apply(([id]) => id);
 }

@@ -6,7 +6,7 @@ import type { State, StateResource } from "./stackRun.ts";
 /** Key -> a line of JSON. */
 type Comparable = ReadonlyMap<string, string>;
 
-/** One line for each difference; empty when both say the same. */
+/** One line for each difference; empty when both say the same. What is unknown offline may be anything, once it is known. */
 export function differencesOf(ours: Comparable, real: Comparable): readonly string[] {
   const keys = [...new Set([...ours.keys(), ...real.keys()])].sort();
   return keys.flatMap((key) => {
@@ -14,12 +14,14 @@ export function differencesOf(ours: Comparable, real: Comparable): readonly stri
     if (left === right) return [];
     if (left === undefined) return [`${key}: only the real engine has it`];
     if (right === undefined) return [`${key}: only the offline engine has it`];
-    return [`${key}:${pathsThatDiffer(JSON.parse(left), JSON.parse(right)).join("; ")}`];
+    const paths = pathsThatDiffer(JSON.parse(left), JSON.parse(right));
+    return paths.length === 0 ? [] : [`${key}:${paths.join("; ")}`];
   });
 }
 
 function pathsThatDiffer(left: unknown, right: unknown, path = ""): readonly string[] {
   if (JSON.stringify(left) === JSON.stringify(right)) return [];
+  if (isObject(left) && left["$unknown"] === true && right !== undefined && right !== null) return [];
   if (!isObject(left) || !isObject(right)) return [` ${path} offline ${JSON.stringify(left)} real ${JSON.stringify(right)}`];
   const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
   return keys.flatMap((key) => pathsThatDiffer(left[key], right[key], path === "" ? key : `${path}.${key}`));
@@ -42,6 +44,7 @@ function offlineView(resource: RecordedResource): Readonly<Record<string, unknow
     inputs: resource.inputs,
     protect: resource.protect,
     retainOnDelete: resource.retainOnDelete,
+    deletedWith: resource.deletedWith,
     provider: resource.provider,
     dependencies: [...resource.dependsOn].sort(),
     propertyDependencies: withoutEmpty(resource.propertyDependencies),
@@ -63,6 +66,7 @@ function realView(resource: StateResource & { readonly custom?: boolean }): Read
     inputs: asRecorded(inputs),
     protect: resource.protect === true,
     retainOnDelete: resource.retainOnDelete === true,
+    deletedWith: resource.deletedWith === "" ? undefined : resource.deletedWith,
     // The state names a provider by URN and id.
     provider: resource.provider?.replace(/::[^:]+$/, ""),
     dependencies: [...(resource.dependencies ?? [])].sort(),
@@ -71,9 +75,10 @@ function realView(resource: StateResource & { readonly custom?: boolean }): Read
   };
 }
 
-/** The state names every property, also those that depend on nothing. */
+/** The state names every property, also those that depend on nothing; in which order is chance. */
 function withoutEmpty(dependencies: Readonly<Record<string, readonly string[] | null>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(dependencies).filter(([, urns]) => urns !== null && urns.length > 0));
+  const some = Object.entries(dependencies).filter(([, urns]) => urns !== null && urns.length > 0);
+  return Object.fromEntries(some.map(([key, urns]) => [key, [...(urns ?? [])].sort()]));
 }
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -89,28 +94,35 @@ function asRecorded(value: unknown): Recorded {
 
 /**
  * What the witness pack wrote down. Secrets reach policies in plain text, and offline they are placeholders. Stack policies
- * see what the provider answered, and the API server drops empty objects.
+ * see what the provider answered, and the API server drops what means nothing: empty objects, `readOnly: false`.
  */
 export function witnessed(lines: string): Comparable {
   const calls = lines.split("\n").flatMap((text) => (text === "" ? [] : [JSON.parse(text) as Readonly<Record<string, unknown>>]));
   return new Map(
     calls.map((call) => {
-      const seen = call["policy"] === "stack" ? withoutEmptyObjects(call) : call;
+      const seen = call["policy"] === "stack" ? withoutMeaningless(call) : call;
       return [`${String(call["policy"])} ${String(call["urn"])}`, line(seen).replace(SECRET, "<secret>")];
     }),
   );
 }
 
+/** For a comparison with what is known by now. */
+export function withOpenUnknowns(seen: Comparable): Comparable {
+  return new Map([...seen].map(([key, text]) => [key, text.replaceAll('"Symbol(palisade.unknown)"', '{"$unknown":true}')]));
+}
+
 /** Placeholders, generated secrets, and checksums over either. */
 const SECRET = /offline-placeholder-for-[A-Za-z0-9-]+|aA1[0-9a-f]{48}|(?<="palisade\.dev\/secret-checksum":")[0-9a-f]{64}/g;
 
-function withoutEmptyObjects(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmptyObjects);
+function withoutMeaningless(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutMeaningless);
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, child]) => [key, withoutEmptyObjects(child)] as const);
-  return Object.fromEntries(
-    entries.filter(([, child]) => !isObject(child) || Array.isArray(child) || Object.keys(child).length > 0),
-  );
+  const entries = Object.entries(value).map(([key, child]) => [key, withoutMeaningless(child)] as const);
+  return Object.fromEntries(entries.filter(([key, child]) => !isEmpty(child) && !(key === "readOnly" && child === false)));
+}
+
+function isEmpty(value: unknown): boolean {
+  return isObject(value) && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 
 /** Keys sorted, absent values left out: two equal values are two equal lines. */

@@ -66,10 +66,10 @@ async function evict(api: KubeApi, { metadata: { name, namespace, deletionTimest
 }
 
 /** Pods that are not ready after a minute, with what the scheduler says. */
-export async function podsThatWait(api: KubeApi, drained: string): Promise<readonly string[]> {
+export async function podsThatWait(api: KubeApi, drained?: string): Promise<readonly string[]> {
   const deadline = Date.now() + LIMIT_MS;
   for (;;) {
-    const waiting = (await pods(api)).filter((pod) => !isReady(pod) && pod.spec.nodeName !== drained);
+    const waiting = (await pods(api)).filter((pod) => !isReady(pod) && (drained === undefined || pod.spec.nodeName !== drained));
     if (waiting.length === 0) return [];
     if (Date.now() > deadline) return waiting.map(described);
     await sleep(POLL_MS);

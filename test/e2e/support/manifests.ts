@@ -2,17 +2,17 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KubeApi } from "../../../tools/cluster/kubeApi.ts";
-import { PARTIAL_ANNOTATION, type KubernetesObject } from "../../../tools/engine/kubernetesObjects.ts";
+import { kubernetesObjects, PARTIAL_ANNOTATION, type KubernetesObject } from "../../../tools/engine/kubernetesObjects.ts";
+import { runPreview } from "../../../tools/engine/preview.ts";
 import type { WireObject } from "../../../tools/engine/values.ts";
-import { previewStack } from "../../../tools/preview/preview.ts";
 import { keyOf } from "../standins/kubernetes/objects.ts";
 import { Resources } from "../standins/kubernetes/resources.ts";
 
 /** What the offline preview of a shipped stack renders. */
 export async function renderedObjects(stack: string): Promise<readonly KubernetesObject[]> {
-  const outcome = await previewStack({ cwd: resolve("."), stack });
+  const outcome = await runPreview({ cwd: resolve("."), stack });
   if ("error" in outcome) throw new Error(outcome.error.message);
-  return outcome.preview.objects;
+  return kubernetesObjects(outcome.record);
 }
 
 export const NEEDED_FIRST: ReadonlySet<string> = new Set(["Namespace", "CustomResourceDefinition"]);
@@ -24,8 +24,22 @@ export async function applyObjects(api: KubeApi, objects: readonly KubernetesObj
     await resources.apply({ urn: "e2e", object: forced(object) });
     if (object.kind === "CustomResourceDefinition") await resources.untilReady(keyOf(forced(object)), 30);
   }
-  // Discovery follows the CRD's condition by a moment.
-  if (objects.some(({ kind }) => kind === "CustomResourceDefinition")) await sleep(1000);
+  // Discovery follows the condition of a CustomResourceDefinition by a moment.
+  for (const path of objects.filter(({ kind }) => kind === "CustomResourceDefinition").flatMap(servedPaths))
+    while ((await api.find(path)) === undefined) await sleep(50);
+}
+
+interface Definition {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly plural: string };
+    readonly versions: readonly { readonly name: string }[];
+  };
+}
+
+function servedPaths(definition: KubernetesObject): readonly string[] {
+  const { group, names, versions } = (definition as unknown as Definition).spec;
+  return versions.map(({ name }) => `/apis/${group}/${name}/${names.plural}?limit=1`);
 }
 
 /** What the API server says against an object in a strict dry run; undefined when nothing. */

@@ -1,11 +1,15 @@
 /** A stack of the project, or a small program, deployed to the cluster of a sandbox. */
-import { existsSync } from "node:fs";
+import { execFile } from "node:child_process";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { parseDocument } from "yaml";
+import { clusterAccess } from "../../../tools/cluster/kubeApi.ts";
 import { prepareEmbeddedStack, succeeded } from "../../../tools/cluster/pulumi/embeddedStack.ts";
 import { runPulumi, type PulumiResult, type PulumiRun } from "../../../tools/cluster/pulumi/run.ts";
 import type { PulumiHome } from "../../../tools/cluster/pulumi/home.ts";
+import { readProject } from "../../../tools/engine/project.ts";
+import { readStackConfig } from "../../../tools/engine/stackConfig.ts";
+import { loginPrograms } from "../standins/cloud/loginPrograms.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 export interface StackRun {
@@ -17,27 +21,44 @@ export interface StackRun {
   readonly arguments: readonly string[];
   readonly packArguments: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Everything that the CLI has printed. */
+  readonly printed: string[];
 }
 
-/** Stack files of the tests: the profiles of shipped stacks that make their own cluster, on one that is there. */
-const STACKS = "test/e2e/stacks";
+/** What of this project a folder needs to look like it. */
+export const PROJECT = ["index.ts", "components", "policy", "node_modules", "package.json", "waivers.yaml"] as const;
 
-/** A stack of the project: its shipped file, or the one of the tests. */
+/** A shipped stack, in a folder that looks like the project and holds the stack's file for this cluster. */
 export async function projectStack(box: Sandbox, stack: string): Promise<StackRun> {
-  const name = `Pulumi.${stack}.yaml`;
-  const ofTests = resolve(STACKS, name);
-  const cwd = await projectView(box, stack, existsSync(ofTests) ? ofTests : resolve(name));
-  const run = await prepareEmbeddedStack({ home: box.home, cwd, stack, kubeconfig: box.cluster.kubeconfig });
-  if (existsSync(ofTests)) await withoutCloudRules(run.packArguments.at(-1) ?? "");
-  return { ...run, cwd: resolve(".") };
+  const inProduction = stackProfile(stack) === "prod";
+  const environment = { ...box.home.environment, ...(inProduction ? box.bucket.environment : {}) };
+  const home = { ...box.home, environment };
+  const { kubeconfig } = box.cluster;
+  const { secretsProvider } = box.bucket;
+  const prepared = await prepareEmbeddedStack({
+    ...{ home, cwd: resolve("."), stack, kubeconfig },
+    ...(inProduction ? { secretsProvider } : {}),
+  });
+  const cwd = dirname(prepared.file);
+  for (const name of PROJECT) await symlink(resolve(name), join(cwd, name)).catch(ignoreExisting);
+  const run = { ...prepared, cwd, arguments: ["--stack", stack], env: await cloudEnvironment(box), printed: [] };
+  if (/\b(iapTunnel|bastion)\b/.test(await readFile(run.file, "utf8")))
+    await configure(run, ["palisade:cluster", "access", "localPort"], Number(new URL(clusterAccess(kubeconfig).server).port));
+  return run;
 }
 
-/** A locked audit store is made in a cloud: on a cluster that is there, the rule about it has nothing to judge. */
-async function withoutCloudRules(packConfig: string): Promise<void> {
-  const config = JSON.parse(await readFile(packConfig, "utf8")) as Readonly<Record<string, object>>;
-  const levels = { "audit-store-locked": "disabled" };
-  const policies = Object.entries(config).map(([policy, settings]) => [policy, { ...settings, levels }]);
-  await writeFile(packConfig, JSON.stringify(Object.fromEntries(policies)));
+function stackProfile(stack: string): unknown {
+  return readStackConfig(readProject(resolve(".")), stack).values["palisade:profile"];
+}
+
+/** What the stand-in of the clouds is told, and on PATH the programs that log in to the clusters that it makes. */
+async function cloudEnvironment({ folder, home, cluster }: Sandbox): Promise<Readonly<Record<string, string>>> {
+  const programs = await loginPrograms(join(folder, "login"), cluster.files);
+  return {
+    PATH: [programs, home.environment["PATH"] ?? ""].join(delimiter),
+    PALISADE_E2E_CLOUD: join(folder, "cloud"),
+    PALISADE_E2E_KUBECONFIG: cluster.kubeconfig,
+  };
 }
 
 /** A program of `test/e2e/programs`, judged as a local stack. */
@@ -60,6 +81,7 @@ export async function smallProgram({ home, cluster, folder }: Sandbox, name: str
     arguments: ["--stack", "test", "--config-file", file],
     packArguments: ["--policy-pack", resolve("policy"), "--policy-pack-config", packConfig],
     env: { KUBECONFIG: cluster.kubeconfig },
+    printed: [],
   };
 }
 
@@ -81,7 +103,10 @@ export async function pulumiWith(
   ...more: readonly string[]
 ): Promise<PulumiResult> {
   const args = [...command.split(" "), ...run.arguments, ...more];
-  return await runPulumi(run.home, args, { cwd: run.cwd, env: { ...run.env, ...options.env }, onStart: options.onStart });
+  const env = { ...run.env, ...options.env };
+  const result = await runPulumi(run.home, args, { cwd: run.cwd, env, onStart: options.onStart });
+  run.printed.push(result.stdout, result.stderr);
+  return result;
 }
 
 /** The state, in which secrets are encrypted. */
@@ -105,26 +130,34 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
+  readonly deletedWith?: string;
   readonly dependencies?: readonly string[];
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
   readonly provider?: string;
 }
 
-/** Which operation each resource would see, those that stay the same left out: `update baseline-quota`. */
-export async function plannedSteps(run: StackRun): Promise<readonly string[]> {
-  const { stdout } = succeeded(await pulumi(run, "preview", "--json"));
-  const { steps } = JSON.parse(stdout) as { steps: readonly { op: string; urn: string }[] };
+/** Which operation each resource saw, those that stay the same left out: `update baseline-quota`. From events in JSON. */
+export function stepsOf(events: string): readonly string[] {
+  const steps = events.split("\n").flatMap((line) => {
+    const event = (line.startsWith("{") ? JSON.parse(line) : {}) as EngineEvent;
+    return event.resourcePreEvent === undefined ? [] : [event.resourcePreEvent.metadata];
+  });
   return steps.flatMap(({ op, urn }) => (op === "same" ? [] : [`${op} ${urn.split("::").at(-1) ?? urn}`])).sort();
 }
 
-/** The project with another stack file: offline and real engine then read the same configuration. */
-export async function projectView({ folder }: Sandbox, stack: string, file: string): Promise<string> {
-  const view = join(folder, "views", stack);
-  await mkdir(view, { recursive: true });
-  for (const name of ["index.ts", "components", "policy", "node_modules", "package.json", "Pulumi.yaml", "waivers.yaml"])
-    await symlink(resolve(name), join(view, name)).catch(ignoreExisting);
-  await writeFile(join(view, `Pulumi.${stack}.yaml`), await readFile(file));
-  return view;
+interface EngineEvent {
+  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
+}
+
+/** This project's command line on a stack, with the CLI of the sandbox as the one that is installed. */
+export async function palisade(run: StackRun, ...args: readonly string[]): Promise<PulumiResult> {
+  const cli = ["--disable-warning=ExperimentalWarning", resolve("tools/palisade.mjs")];
+  const env = { ...run.home.environment, ...run.env };
+  return await new Promise((resolveRun) => {
+    execFile(process.execPath, [...cli, ...args], { cwd: run.cwd, env }, (error, stdout, stderr) =>
+      resolveRun({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {

@@ -18,4 +18,15 @@ describe("a kubeconfig", () => {
   it("is never used with a context it does not have", () => {
     expect(() => clusterAccess(CONTENT, "prod")).toThrow("the kubeconfig has no context prod");
   });
+
+  it("of a cloud says which program prints the credential, and which name is at the end of a tunnel", () => {
+    const exec = { command: "kubelogin", args: ["get-token"] };
+    const content = JSON.stringify({
+      "current-context": "c",
+      contexts: [{ name: "c", context: { cluster: "c", user: "c" } }],
+      clusters: [{ name: "c", cluster: { server: "https://localhost:8443", "tls-server-name": "api.internal" } }],
+      users: [{ name: "c", user: { exec } }],
+    });
+    expect(clusterAccess(content)).toMatchObject({ serverName: "api.internal", plugin: exec });
+  });
 });

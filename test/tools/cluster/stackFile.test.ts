@@ -41,4 +41,16 @@ describe("the stack file of an embedded cluster", () => {
       config: { "palisade:profile": "local", "palisade:phoenixSecret": { secure: "v1:xyz" } },
     });
   });
+
+  it("leaves the way to the cluster to a stack that makes its own, and names accounts and addresses of nobody", () => {
+    const text = `config:
+  palisade:cloud: { provider: aws, accountId: "111122223333" }
+  palisade:cluster: { kind: eks, access: { mode: publicCidrs, cidrs: ["203.0.113.0/24"] } }
+`;
+    expect((parse(embeddedStackFile(text, PLACES)) as { config: unknown }).config).toEqual({
+      "palisade:cloud": { provider: "aws", accountId: "700000000001" },
+      "palisade:cluster": { kind: "eks", access: { mode: "publicCidrs", cidrs: ["198.18.113.0/24"] } },
+      "palisade:gateway": { policyBundle: "/bundle" },
+    });
+  });
 });

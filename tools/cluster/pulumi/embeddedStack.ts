@@ -20,6 +20,8 @@ export interface EmbeddedStackOptions {
   readonly cwd: string;
   readonly stack: string;
   readonly kubeconfig: string;
+  /** What encrypts its secrets. @default a passphrase */
+  readonly secretsProvider?: string;
 }
 
 export interface EmbeddedStack {
@@ -36,7 +38,7 @@ export interface EmbeddedStack {
 
 /** Makes the stack, its file and the secrets it needs; what is there already stays. */
 export async function prepareEmbeddedStack(options: EmbeddedStackOptions): Promise<EmbeddedStack> {
-  const { home, cwd, stack, kubeconfig } = options;
+  const { home, cwd, stack, kubeconfig, secretsProvider = "passphrase" } = options;
   const folder = join(home.folder, "stacks", stack);
   const file = join(folder, `Pulumi.${stack}.yaml`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -53,7 +55,8 @@ export async function prepareEmbeddedStack(options: EmbeddedStackOptions): Promi
   if (existsSync(file)) await writeFile(file, withEncryptedKeysOf(await readFile(file, "utf8"), declared), { mode: 0o600 });
   else {
     await writeFile(file, declared, { mode: 0o600 });
-    succeeded(await runPulumi(home, ["stack", "init", "--stack", stack], { cwd: folder }));
+    const command = ["stack", "init", "--stack", stack, "--secrets-provider", secretsProvider];
+    succeeded(await runPulumi(home, command, { cwd: folder }));
   }
   await generateSecrets(options, file, neededSecrets(config));
   const packFile = join(folder, "policy-pack-config.json");

@@ -13,7 +13,7 @@ export interface PulumiHome {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** A provider served by a script: type prefix of its resources -> path. */
+/** A provider served by a script: type prefix of its resources -> path. The script is told the prefix. */
 export type ScriptedProviders = Readonly<Record<string, string>>;
 
 /** Makes the installation, or completes the one that is there. */
@@ -49,7 +49,7 @@ async function placeCli(folder: string, { cli, languageHost }: PulumiParts): Pro
 async function placeProvider(folder: string, sdk: string, { name, path, real }: Part): Promise<void> {
   const place = join(folder, "plugins", `resource-${sdk}-v${sdkVersion(sdk)}`);
   await mkdir(place, { recursive: true });
-  if (!real) return await writeLauncher(join(place, name), path);
+  if (!real) return await writeLauncher(join(place, name), path, sdk);
   for (const file of await readdir(path)) await linkFile(join(path, file), join(place, file));
 }
 
@@ -59,8 +59,9 @@ async function linkFile(from: string, to: string): Promise<void> {
   await link(from, to).catch(async () => await cp(from, to, { recursive: true }));
 }
 
-async function writeLauncher(path: string, script: string): Promise<void> {
-  await writeFile(path, `#!/bin/sh\nexec '${process.execPath}' --disable-warning=ExperimentalWarning '${script}' "$@"\n`);
+async function writeLauncher(path: string, script: string, ...args: readonly string[]): Promise<void> {
+  const words = [process.execPath, "--disable-warning=ExperimentalWarning", script, ...args].map((word) => `'${word}'`);
+  await writeFile(path, `#!/bin/sh\nexec ${words.join(" ")} "$@"\n`);
   await chmod(path, 0o755);
 }
 

@@ -24,15 +24,34 @@ export function embeddedStackFile(text: string, { kubeconfig, policyBundle, exam
     for (const { key } of encrypted) if (isScalar(key)) config.delete(key.value);
   }
   for (const { path, value } of examples) document.setIn(["config", ...keysOf(path)], withoutExamples(value));
-  document.setIn(["config", "palisade:cluster", "context"], CONTEXT);
-  document.setIn(["config", "palisade:cluster", "kubeconfig"], kubeconfig);
+  // A cluster that the stack makes itself tells the way to it.
+  if (document.getIn(["config", "palisade:cluster", "kind"]) === "existing") {
+    document.setIn(["config", "palisade:cluster", "context"], CONTEXT);
+    document.setIn(["config", "palisade:cluster", "kubeconfig"], kubeconfig);
+  }
   document.setIn(["config", "palisade:gateway", "policyBundle"], policyBundle);
   return document.toString({ lineWidth: 0 });
 }
 
 function withoutExamples(text: string): string {
-  return text.replace(/\bexample\.(com|org|net)\b/g, "embedded.alt").replace(/\bexample-/g, "embedded-");
+  return REPLACED.reduce((current, [example, value]) => current.replaceAll(example, value), text);
 }
+
+/** Names, accounts and addresses of documentation -> others that are nobody's: benchmarks have a network of their own (RFC 2544). */
+const REPLACED: readonly (readonly [RegExp | string, string])[] = [
+  [/\bexample\.(com|org|net)\b/g, "embedded.alt"],
+  [/\bexample(?=[-a-z])/g, "embedded"],
+  ["EXAMPLE:", "Embedded:"],
+  ["111122223333", "700000000001"],
+  ["444455556666", "700000000002"],
+  ["123456789012", "700000000003"],
+  ["210987654321", "700000000004"],
+  ["11111111-2222-4333-8444-555555555555", "70000000-0000-4000-8000-000000000001"],
+  ["99999999-8888-4777-8666-555555555555", "70000000-0000-4000-8000-000000000002"],
+  ["192.0.2.", "198.18.2."],
+  ["198.51.100.", "198.18.100."],
+  ["203.0.113.", "198.18.113."],
+];
 
 /** `palisade:tools.s3.allowedBuckets[0]` -> `palisade:tools`, `s3`, `allowedBuckets`, 0. */
 function keysOf(path: string): readonly (string | number)[] {

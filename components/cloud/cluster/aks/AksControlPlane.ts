@@ -63,7 +63,8 @@ export class AksControlPlane extends ComponentResource {
       provider: this.kubernetes,
       deletedWith: cluster,
     });
-    this.issuer = cluster.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? "");
+    // Azure adds it to the profile that was asked for: of a cluster that is not there yet it is unknown, not empty.
+    this.issuer = all([cluster.oidcIssuerProfile, cluster.id]).apply(([profile]) => profile?.issuerURL ?? "");
     this.registerOutputs({ cluster: parts.names.clusterId });
   }
 }

@@ -27,7 +27,9 @@ import { ApiError, KubeApi } from "../../../../tools/cluster/kubeApi.ts";
 import { sdkVersion } from "../../../../tools/cluster/pulumi/parts.ts";
 import { fromStruct, toStruct } from "../../../../tools/engine/protocol.ts";
 import { isObject, type Wire, type WireObject } from "../../../../tools/engine/values.ts";
+import { answerDiff } from "../diff.ts";
 import { empty, pluginInfo, servePlugin, unary } from "../pluginServer.ts";
+import { withCredential } from "./credential.ts";
 import { idOf, keyOf } from "./objects.ts";
 import { NotReadyInTime, Resources, type Target } from "./resources.ts";
 import { containsUnknown, declaredPart, differences, plainObject, secretContents, withSecretsOf } from "./values.ts";
@@ -50,11 +52,11 @@ await servePlugin(service, {
   delete: unary(remove),
 });
 
-function configure(request: ConfigureRequest): ConfigureResponse {
+async function configure(request: ConfigureRequest): Promise<ConfigureResponse> {
   const config = plainObject(fromStruct(request.getArgs()));
   const text = (key: string): string | undefined => (typeof config[key] === "string" ? config[key] : undefined);
-  const kubeconfig = text("kubeconfig") ?? process.env["KUBECONFIG"] ?? "";
-  resources = new Resources(KubeApi.of(kubeconfig, text("context")), text("namespace") ?? "default");
+  const access = await withCredential(text("kubeconfig") ?? process.env["KUBECONFIG"] ?? "", text("context"));
+  resources = new Resources(new KubeApi(access), text("namespace") ?? "default");
   return new messages.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
 }
 
@@ -65,19 +67,11 @@ function cluster(): Resources {
 
 /** Only another cluster replaces what is in it. */
 function diffConfig(request: DiffRequest): DiffResponse {
-  const changed = [
-    ...differences(plainObject(fromStruct(request.getOldInputs())), plainObject(fromStruct(request.getNews()))).keys(),
-  ];
-  const replaces = changed.filter((path) => path === "clusterIdentifier");
-  return answerDiff(changed, replaces);
-}
-
-function answerDiff(changed: readonly string[], replaces: readonly string[]): DiffResponse {
-  const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
-  return new messages.DiffResponse()
-    .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
-    .setDiffsList([...changed])
-    .setReplacesList([...replaces]);
+  const changes = differences(plainObject(fromStruct(request.getOldInputs())), plainObject(fromStruct(request.getNews())));
+  return answerDiff(
+    changes,
+    [...changes.keys()].filter((path) => path === "clusterIdentifier"),
+  );
 }
 
 /** What the server would refuse is refused before anything is created, with the server's words. */
@@ -107,11 +101,10 @@ async function diff(request: DiffRequest): Promise<DiffResponse> {
   const object = plainObject(fromStruct(request.getNews()));
   const changes = differences(before, object);
   const identity = [...changes.keys()].filter((path) => IDENTITY.test(path));
-  if (identity.length > 0) return detailed(answerDiff([...changes.keys()], identity), changes);
+  if (identity.length > 0) return answerDiff(changes, identity);
   const replaced = changes.size > 0 && !containsUnknown(object) && (await refusesUpdate({ urn: request.getUrn(), object }));
-  const response = answerDiff([...changes.keys()], replaced ? [...changes.keys()] : []);
   // The name is fixed, so the old one must go first.
-  return detailed(response.setDeletebeforereplace(replaced), changes);
+  return answerDiff(changes, replaced ? [...changes.keys()] : []).setDeletebeforereplace(replaced);
 }
 
 const IDENTITY = /^(apiVersion|kind|metadata\.(name|namespace))$/;
@@ -123,17 +116,6 @@ async function refusesUpdate(target: Target): Promise<boolean> {
   } catch (error) {
     return error instanceof ApiError && isImmutable(error);
   }
-}
-
-function detailed(response: DiffResponse, changes: ReturnType<typeof differences>): DiffResponse {
-  const { ADD, DELETE, UPDATE, ADD_REPLACE, DELETE_REPLACE, UPDATE_REPLACE } = messages.PropertyDiff.Kind;
-  const kinds = { add: [ADD, ADD_REPLACE], delete: [DELETE, DELETE_REPLACE], update: [UPDATE, UPDATE_REPLACE] } as const;
-  const replaces = new Set(response.getReplacesList());
-  for (const [path, kind] of changes)
-    response
-      .getDetaileddiffMap()
-      .set(path, new messages.PropertyDiff().setKind(kinds[kind][replaces.has(path) ? 1 : 0]).setInputdiff(true));
-  return response.setHasdetaileddiff(true);
 }
 
 async function create(request: CreateRequest): Promise<CreateResponse> {
