@@ -1,10 +1,10 @@
 import { besideBuckets } from "../../lib/cloud/companions.ts";
-import { valuesOf, isEverybody, isAnything, judgeDocument } from "../../lib/cloud/policyDocument.ts";
+import { denies, isPlainText } from "../../lib/cloud/bucketDenials.ts";
+import { judgeDocument } from "../../lib/cloud/policyDocument.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { read } from "../../lib/plain.ts";
 import type { WorldRule } from "../../lib/rule.ts";
-import type { Plain } from "../../lib/verdict.ts";
 
 const ALLOWED = "a denial of s3:* to * where aws:SecureTransport is false";
 
@@ -20,14 +20,11 @@ export const s3Tls: WorldRule = {
   ...besideBuckets({
     companion: TYPES.bucketPolicy,
     wanted: "bucket policy",
-    judge: (policy) => judgeDocument(policy, deniesPlainText, ALLOWED),
+    judge: (policy, bucket) =>
+      judgeDocument(
+        policy,
+        (statement) => denies(statement, "s3:*", bucket) && isPlainText(read(statement, "Condition")),
+        ALLOWED,
+      ),
   }),
 };
-
-function deniesPlainText(statement: Plain): boolean {
-  const secure = read(statement, "Condition", "Bool", "aws:SecureTransport");
-  const everything = valuesOf(read(statement, "Action")).some(isAnything) && isEverybody(read(statement, "Principal"));
-  return (
-    read(statement, "Effect") === "Deny" && everything && valuesOf(secure).some((value) => value === "false" || value === false)
-  );
-}
