@@ -37,7 +37,7 @@ export function createAzureDatabase(parts: DatabaseParts, { virtualNetworkId, su
   );
   if (protect) createDeleteLock(parts, server);
   const at = { resourceGroupName, serverName: plan.name };
-  const opts = { parent, dependsOn: [server] };
+  const opts = { parent, dependsOn: [server], deletedWith: server };
   for (const [configurationName, value] of Object.entries(AZURE_SETTINGS)) {
     const setting = { ...at, configurationName, value, source: "user-override" };
     new Configuration(childName(name, configurationName.replaceAll("_", "-")), setting, opts);

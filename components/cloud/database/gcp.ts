@@ -21,8 +21,10 @@ export function createCloudSql(parts: DatabaseParts, { network, servicesConnecte
     dependsOn: connection,
   });
   const { database, user } = plan.config;
-  new SqlDatabase(childName(name, "database"), { instance: server.name, name: database }, { parent, protect: plan.protect });
-  new User(childName(name, "user"), { instance: server.name, name: user, password }, { parent });
+  // They go with their server: PostgreSQL gives up no owner whose tables are still there.
+  const within = { parent, deletedWith: server };
+  new SqlDatabase(childName(name, "database"), { instance: server.name, name: database }, { ...within, protect: plan.protect });
+  new User(childName(name, "user"), { instance: server.name, name: user, password }, within);
   nameServer(parts, network, server);
   return server.dnsName.apply((dnsName) => dnsName.replace(/\.$/, ""));
 }

@@ -2,9 +2,15 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runPreview } from "../../../../tools/engine/preview.ts";
 import { judgeRecord } from "../../../support/judgeRecord.ts";
-import { recordedProgram } from "../../../support/recordedProgram.ts";
+import { recordedProgram, type RecordedProgram } from "../../../support/recordedProgram.ts";
 
 const cwd = join(import.meta.dirname, "program");
+
+/** Parts of a server that go with it instead of being deleted one by one. */
+function partsOf(program: RecordedProgram): readonly string[] {
+  const { urn } = program.resource("database-server");
+  return program.resources().flatMap(({ name, deletedWith }) => (deletedWith === urn ? [name] : []));
+}
 
 describe("a database in RDS", () => {
   const program = recordedProgram(cwd, "aws");
@@ -50,6 +56,10 @@ describe("a database in Cloud SQL", () => {
       privateVisibilityConfig: { networks: [{ networkUrl: "projects/agents-prod/global/networks/prod" }] },
     });
   });
+
+  it("takes its database and its owner along, whose tables would keep it", () => {
+    expect(partsOf(program)).toEqual(["database-database", "database-user"]);
+  });
 });
 
 describe("a database in Azure", () => {
@@ -64,6 +74,18 @@ describe("a database in Azure", () => {
     });
     expect(program.resource("database-require-secure-transport").inputs).toMatchObject({ value: "on" });
     expect(program.resource("database-ssl-min-protocol-version").inputs).toMatchObject({ value: "TLSv1.2" });
+  });
+
+  it("takes its database and its settings along", () => {
+    expect([...partsOf(program)].sort()).toEqual([
+      "database-database",
+      "database-require-secure-transport",
+      "database-ssl-min-protocol-version",
+    ]);
+  });
+
+  it("is under a lock that keeps it from being deleted", () => {
+    expect(program.resource("database-no-delete")).toMatchObject({ inputs: { level: "CanNotDelete" }, protect: true });
   });
 });
 
