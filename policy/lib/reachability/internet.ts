@@ -1,6 +1,8 @@
+import { describeResource, fail } from "../finding.ts";
+import type { ResourceRule } from "../rule.ts";
 import { ALL_ADDRESSES, ALL_IPV4, cidrRange, PRIVATE_CIDRS, sizeOf, type AddressSet } from "./addresses.ts";
 import { differenceOf, intersectionOf, intervalSet } from "./intervals.ts";
-import { blocksOf, rulesOf } from "./judgePolicy.ts";
+import { blocksOf, judgePolicy, REASON_ANNOTATION, rulesOf, unlessReasoned } from "./judgePolicy.ts";
 import type { Direction, NetworkPolicy } from "./networkPolicy.ts";
 
 /** Not routed on the internet: this network, loopback, link-local, multicast and reserved. Source: RFC 6890. */
@@ -24,14 +26,26 @@ const INTERNETS: readonly Internet[] = [
   { addresses: addressesOf("2000::/3"), wide: 1n << 112n, words: "a /16 or more of the IPv6 internet" },
 ];
 
-/** What of the internet a policy opens in a direction, in words; undefined when it is not wide. Blocks of all its rules add up. */
-export function internetOpened(policy: NetworkPolicy, direction: Direction): string | undefined {
+/** The check of a rule about what of the internet a policy opens in a direction; a written reason lifts it. */
+export function judgeInternet(part: RegExp, direction: Direction): ResourceRule["check"] {
+  return judgePolicy(part, (policy) => {
+    const wide = internetOpened(policy, direction);
+    if (wide.length === 0) return [];
+    const opened = wide.map(({ words }) => words).join(" and ");
+    const text = `its ${direction} opens ${opened}; allowed: the networks that are needed, or the annotation ${REASON_ANNOTATION}`;
+    return unlessReasoned(policy.resource, [
+      fail(`${describeResource(policy.resource)}: ${text}`, { path: `spec.${direction}` }),
+    ]);
+  });
+}
+
+/** Blocks of all rules add up. */
+function internetOpened(policy: NetworkPolicy, direction: Direction): readonly Internet[] {
   const rules = rulesOf(policy).filter((rule) => rule.direction === direction);
   const open = intervalSet(
     rules.flatMap((rule) => (rule.peers === "any" ? ALL_ADDRESSES : blocksOf(rule).flatMap(({ addresses }) => addresses))),
   );
-  const wide = INTERNETS.filter((one) => sizeOf(intersectionOf(open, one.addresses)) >= one.wide);
-  return wide.length === 0 ? undefined : wide.map(({ words }) => words).join(" and ");
+  return INTERNETS.filter((one) => sizeOf(intersectionOf(open, one.addresses)) >= one.wide);
 }
 
 function addressesOf(...cidrs: readonly string[]): AddressSet {

@@ -1,3 +1,4 @@
+import { TOKEN_CONTROLS } from "../../lib/controls.ts";
 import { ofKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
@@ -10,14 +11,7 @@ export const automountTokenSa: ResourceRule = {
     "automountServiceAccountToken must be false on every ServiceAccount: the pod spec can still switch it on, which automount-token reports.",
   severity: "medium",
   level: FROM_STAGING,
-  controls: [
-    "S-79",
-    "CIS-K8S 5.1.6",
-    "NSA-CISA protecting pod service account tokens",
-    "PCI-DSS 7.2.2",
-    "SOC2 CC6.1",
-    "ISO27001 A.5.15",
-  ],
+  controls: [...TOKEN_CONTROLS, "PCI-DSS 7.2.2", "ISO27001 A.5.15"],
   remediation: "Set automountServiceAccountToken: false on the ServiceAccount.",
   scope: "resource",
   appliesTo: ofKind("/ServiceAccount"),

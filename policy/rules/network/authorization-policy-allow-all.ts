@@ -1,6 +1,7 @@
 import { allowanceRules, isEmptyRule } from "../../lib/authorizationPolicy.ts";
 import { isNarrow as areNarrow } from "../../lib/cloud/internet.ts";
 import { judgePlace } from "../../lib/cloud/settings.ts";
+import { CALLER_CONTROLS } from "../../lib/controls.ts";
 import { ofKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { items, read, text } from "../../lib/plain.ts";
@@ -15,15 +16,7 @@ export const authorizationPolicyAllowAll: ResourceRule = {
     "No rule of an AuthorizationPolicy that allows may be empty ({} allows everything) and every source must name callers: principals, serviceAccounts, namespaces, requestPrincipals or addresses that are not the internet. * means any identity of any trust domain that the mesh accepts, and a source that only leaves out (notPrincipals) is everybody else. A policy without rules allows nothing and is the default deny.",
   severity: "critical",
   level: FROM_STAGING,
-  controls: [
-    "P-49",
-    "P-50",
-    "S-61",
-    "NSA-CISA authentication and authorization",
-    "PCI-DSS 7.2.1",
-    "SOC2 CC6.1",
-    "ISO27001 A.5.15",
-  ],
+  controls: CALLER_CONTROLS,
   remediation: "Name principals: <trust domain>/ns/<namespace>/sa/<name>.",
   scope: "resource",
   appliesTo: ofKind("security.istio.io/AuthorizationPolicy"),

@@ -1,4 +1,5 @@
 import { allowanceRules, isEmptyRule } from "../../lib/authorizationPolicy.ts";
+import { CALLER_CONTROLS } from "../../lib/controls.ts";
 import { ofKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { isList } from "../../lib/plain.ts";
@@ -12,15 +13,7 @@ export const authorizationPolicyFrom: ResourceRule = {
     "Every rule of an AuthorizationPolicy that allows (the default) must have from: without it every caller may do what the rule says, one without an identity too. What the sources are is judged by authorization-policy-allow-all.",
   severity: "high",
   level: FROM_STAGING,
-  controls: [
-    "P-49",
-    "P-50",
-    "S-61",
-    "NSA-CISA authentication and authorization",
-    "PCI-DSS 7.2.1",
-    "SOC2 CC6.1",
-    "ISO27001 A.5.15",
-  ],
+  controls: CALLER_CONTROLS,
   remediation: "Add from with the principals that call.",
   scope: "resource",
   appliesTo: ofKind("security.istio.io/AuthorizationPolicy"),

@@ -1,3 +1,4 @@
+import { CALLER_CONTROLS } from "../../lib/controls.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { judgeMeshNamespaces, meshNamespaces, ROOT_NAMESPACE } from "../../lib/mesh.ts";
 import { isAbsent, isUnknown, read } from "../../lib/plain.ts";
@@ -10,15 +11,7 @@ export const authorizationPolicyPresent: WorldRule = {
     "A namespace whose pods are in the Istio mesh (by its labels) must have an AuthorizationPolicy that allows (the default action; one without rules allows nothing) for all of its pods, in it or in Istio's root namespace: only then is refused what no policy allows. A pod that no ALLOW policy selects serves every caller. Pods that join by a label of their own are not seen.",
   severity: "high",
   level: FROM_STAGING,
-  controls: [
-    "P-49",
-    "P-50",
-    "S-61",
-    "NSA-CISA authentication and authorization",
-    "PCI-DSS 7.2.1",
-    "SOC2 CC6.1",
-    "ISO27001 A.5.15",
-  ],
+  controls: CALLER_CONTROLS,
   remediation:
     "Add an AuthorizationPolicy with an empty spec to the namespace, which denies, and one for each service that allows.",
   params: ROOT_NAMESPACE,

@@ -1,8 +1,7 @@
-import { describeResource, fail } from "../../lib/finding.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { isNetworkPolicy } from "../../lib/reachability/cluster.ts";
-import { internetOpened } from "../../lib/reachability/internet.ts";
-import { judgePolicy, PART, unlessReasoned } from "../../lib/reachability/judgePolicy.ts";
+import { judgeInternet } from "../../lib/reachability/internet.ts";
+import { PART } from "../../lib/reachability/judgePolicy.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 export const netpolEgressOpen: ResourceRule = {
@@ -25,10 +24,5 @@ export const netpolEgressOpen: ResourceRule = {
   remediation: "List the networks that are needed, or say in the annotation palisade.dev/reason why the policy cannot.",
   scope: "resource",
   appliesTo: isNetworkPolicy,
-  check: judgePolicy(PART.egressPeer, (policy) => {
-    const opened = internetOpened(policy, "egress");
-    if (opened === undefined) return [];
-    const text = `${describeResource(policy.resource)}: its egress opens ${opened}; allowed: the networks that are needed, or the annotation palisade.dev/reason`;
-    return unlessReasoned(policy.resource, [fail(text, { path: "spec.egress" })]);
-  }),
+  check: judgeInternet(PART.egressPeer, "egress"),
 };

@@ -1,8 +1,7 @@
-import { describeResource, fail } from "../../lib/finding.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { isNetworkPolicy } from "../../lib/reachability/cluster.ts";
-import { internetOpened } from "../../lib/reachability/internet.ts";
-import { judgePolicy, PART, unlessReasoned } from "../../lib/reachability/judgePolicy.ts";
+import { judgeInternet } from "../../lib/reachability/internet.ts";
+import { PART } from "../../lib/reachability/judgePolicy.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 
 export const netpolIngressOpen: ResourceRule = {
@@ -25,10 +24,5 @@ export const netpolIngressOpen: ResourceRule = {
   remediation: "Name the callers, or say in the annotation palisade.dev/reason why the whole internet may call these pods.",
   scope: "resource",
   appliesTo: isNetworkPolicy,
-  check: judgePolicy(PART.ingressPeer, (policy) => {
-    const opened = internetOpened(policy, "ingress");
-    if (opened === undefined) return [];
-    const text = `${describeResource(policy.resource)}: its ingress opens to ${opened}; allowed: the networks that call, or the annotation palisade.dev/reason`;
-    return unlessReasoned(policy.resource, [fail(text, { path: "spec.ingress" })]);
-  }),
+  check: judgeInternet(PART.ingressPeer, "ingress"),
 };

@@ -1,3 +1,4 @@
+import { TOKEN_CONTROLS } from "../../lib/controls.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { read, text, isAbsent, number } from "../../lib/plain.ts";
 import { eachPod, hasPods, BYPASS } from "../../lib/podSecurity.ts";
@@ -11,14 +12,7 @@ export const tokenProjection: ResourceRule = {
   description: `A projected serviceAccountToken must name its audience and expire within an hour (the default): a token without an audience is one for the API server, whoever it was meant for. A volume that projects kube-root-ca.crt beside it is meant for the API server and may leave the audience out. ${BYPASS}`,
   severity: "medium",
   level: FROM_STAGING,
-  controls: [
-    "S-79",
-    "CIS-K8S 5.1.6",
-    "NSA-CISA protecting pod service account tokens",
-    "PCI-DSS 8.6.3",
-    "SOC2 CC6.1",
-    "ISO27001 A.5.17",
-  ],
+  controls: [...TOKEN_CONTROLS, "PCI-DSS 8.6.3", "ISO27001 A.5.17"],
   remediation: "Set audience to the name of the service that verifies the token, and expirationSeconds to 3600.",
   scope: "resource",
   appliesTo: hasPods,

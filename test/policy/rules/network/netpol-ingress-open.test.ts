@@ -7,7 +7,7 @@ describe("netpol-ingress-open [P-44] [S-73]", () => {
   judgesNetworkPolicies(netpolIngressOpen);
   const from = (...peers: readonly Plain[]): Plain => policy({ ingress: [{ from: peers, ports: [{ port: 443 }] }] });
   const open = (internets: string): string =>
-    `fail: NetworkPolicy shop/web: its ingress opens to ${internets}; allowed: the networks that call, or the annotation palisade.dev/reason`;
+    `fail: NetworkPolicy shop/web: its ingress opens ${internets}; allowed: the networks that are needed, or the annotation palisade.dev/reason`;
   const IPV4 = "a /8 or more of the IPv4 internet";
   const IPV6 = "a /16 or more of the IPv6 internet";
   it.each<[string, Plain, readonly string[]]>([
