@@ -29,7 +29,11 @@ export const existingConfig = z.strictObject({
     ports: z.array(z.int().min(1).max(65535)).min(1).default([443, 6443]).describe("Ports of the API server's endpoints."),
   }),
   nodeCidrs: z.array(cidr).min(1).describe("Addresses of the nodes."),
-  nodeLocalDns: z.string().optional().describe("Address of a node-local DNS cache as /32 or /128, if there is one."),
+  nodeLocalDns: z
+    .string()
+    .regex(/^(\d{1,3}(\.\d{1,3}){3}\/32|[0-9a-fA-F:]+\/128)$/)
+    .optional()
+    .describe("Address of a node-local DNS cache as /32 or /128, if there is one."),
   storageClass: z.string().optional().describe("StorageClass of persistent volumes. Default: the cluster's default class."),
 });
 

@@ -111,10 +111,23 @@ function versionProblems({ kubernetesVersion }: ExistingClusterConfig): readonly
   ];
 }
 
+/** Docker Desktop's network takes NetworkPolicies and enforces none: whoever says otherwise would deploy open pods. Pure. */
+function enforcementProblems({ flavour, networkPolicyEngine }: ExistingClusterConfig): readonly Problem[] {
+  if (flavour !== "docker-desktop" || networkPolicyEngine === "none") return [];
+  return [
+    {
+      path: "palisade:cluster.networkPolicyEngine",
+      given: `was ${networkPolicyEngine} on docker-desktop`,
+      allowed: "none: its network enforces no NetworkPolicies, which staging and prod refuse",
+      change: "set it to none, or name the flavour that the cluster really has",
+    },
+  ];
+}
+
 /** A cluster that is reached, not made. */
 export const existingCluster: ClusterKind<ExistingClusterConfig> = {
   trust: () => undefined,
   facts: existingClusterFacts,
-  problems: versionProblems,
+  problems: (config) => [...versionProblems(config), ...enforcementProblems(config)],
   connect: (name, { config }, opts) => new ExistingCluster(name, config, opts),
 };

@@ -4,6 +4,7 @@ import { existingClusterFacts, existingClusterProvider } from "../../../../compo
 import { clusterFacts, clusterProblems } from "../../../../components/cloud/cluster/index.ts";
 import { describeProblem } from "../../../../components/shared/problem.ts";
 import { goodStack } from "../../../support/stacks.ts";
+import { stackProblems } from "./stackProblems.ts";
 import { controlsOf } from "./eks/fixture.ts";
 
 const config = (change: Readonly<Record<string, unknown>> = {}) =>
@@ -98,5 +99,30 @@ describe("the way to an existing cluster", () => {
 
   it("reads the kubeconfig that is named", () => {
     expect(existingClusterProvider(config({ kubeconfig: "/run/kubeconfig" }))).toMatchObject({ kubeconfig: "/run/kubeconfig" });
+  });
+});
+
+describe("a stack file with an existing cluster", () => {
+  const refused = (change: object): readonly string[] =>
+    stackProblems({ ...(goodStack["cluster"] as object), ...change }, undefined);
+
+  it("is taken when it is good, with a cache of names on every node too", () => {
+    for (const nodeLocalDns of ["169.254.20.10/32", "fd00::a/128"]) expect(refused({ nodeLocalDns })).toEqual([]);
+    expect(refused({ flavour: "docker-desktop", networkPolicyEngine: "none" })).toEqual([]);
+  });
+
+  it.each(["169.254.20.10", "169.254.20.0/24", "coredns"])(
+    "is refused for a cache of names that is no one address: %s",
+    (address) => {
+      expect(refused({ nodeLocalDns: address })).toEqual([
+        `palisade:cluster.nodeLocalDns: was "${address}"; must match /^(\\d{1,3}(\\.\\d{1,3}){3}\\/32|[0-9a-fA-F:]+\\/128)$/; correct it`,
+      ]);
+    },
+  );
+
+  it("[P-09] is refused for NetworkPolicies on Docker Desktop, which enforces none", () => {
+    expect(refused({ flavour: "docker-desktop", networkPolicyEngine: "calico" })).toEqual([
+      "palisade:cluster.networkPolicyEngine: was calico on docker-desktop; none: its network enforces no NetworkPolicies, which staging and prod refuse; set it to none, or name the flavour that the cluster really has",
+    ]);
   });
 });
