@@ -42,6 +42,21 @@ describe("the plan of some layers", () => {
     expect(asked(LAYERS)).toEqual(expect.arrayContaining(["palisade:gateway.policyBundle", "approvalSigningKey"]));
   });
 
+  it.each(["prod", "prod-gke", "prod-aks"])(
+    "of audit and cloud may be reached from outside for some days, by a waiver: %s",
+    (stack) => {
+      const values = { ...shippedStack(stack), scope: { layers: ["audit", "cloud"] } };
+      const cluster = {
+        ...(shippedStack(stack)["cluster"] as object),
+        access: { mode: "publicCidrs", cidrs: ["203.0.113.0/24"] },
+      };
+      const reason = "The host that deploys is made by this deployment.";
+      const waiver = { owner: "platform", reason, ticket: "OPS-1", expires: "2026-12-01" };
+      expect(planned({ ...values, cluster })).toHaveLength(1);
+      expect(planned({ ...values, cluster, controls: { privateApiServer: { value: false, waiver } } })).toHaveProperty("graph");
+    },
+  );
+
   it("asks for a confirmation where it locks, and nowhere else", () => {
     const audit = { ...(shippedStack("prod")["audit"] as object), confirmIrreversible: undefined };
     const unconfirmed = (layers: readonly string[]): number => planOf({ ...valuesOf(layers), audit }).unconfirmed.length;
