@@ -19,6 +19,7 @@ import { readHolders, type Holder } from "./workloads.ts";
 export function blastReport(resources: readonly PolicyResource[], options?: ReportOptions): BlastReport {
   const world = buildWorld(resources);
   const ground = readGround(world);
+  const nodeOf = nodeFinder(ground);
   const { groups, notes } = reachabilityReport(resources, options ?? declaredOptions(world));
   const cloudOf = readCloudRights(world);
   const reached = reachedBy(groups);
@@ -39,7 +40,7 @@ export function blastReport(resources: readonly PolicyResource[], options?: Repo
         conditions: [...conditions],
       })),
       reads: [...holder.reads],
-      becomes: becomesOf(holder, ground),
+      becomes: becomesOf(holder, ground, nodeOf),
     })),
     notes: [...notes, ...new Set(issues)],
   };
@@ -110,20 +111,40 @@ function reportGrant({ scope, verbs, groups, resources, names, via }: Grant): Bl
   };
 }
 
-function becomesOf(holder: Holder, ground: Ground): BlastWorkload["becomes"] {
-  const node: Position = { kind: "node", near: holder };
+function becomesOf(holder: Holder, ground: Ground, nodeOf: (holder: Holder) => NodeTaken): BlastWorkload["becomes"] {
+  const { withNode, onNode } = nodeOf(holder);
+  return {
+    itself: stepsOf([{ kind: "workload", holder }], ground),
+    withToken: stepsOf([{ kind: "account", account: holder.account }], ground),
+    withNode: [...withNode],
+    onNode: onNode.filter((id) => id !== holder.workload.id),
+  };
+}
+
+/** What follows when a node is taken, and who may be on it. */
+type NodeTaken = Pick<BlastWorkload["becomes"], "withNode" | "onNode">;
+
+/** The nodes of workloads that ask for the same labels are alike, so they are climbed from once. */
+function nodeFinder(ground: Ground): (holder: Holder) => NodeTaken {
+  const known = new Map<string, NodeTaken>();
+  return (holder) => {
+    const asked = Object.entries(holder.nodeSelector).filter(([, value]) => typeof value === "string");
+    const key = JSON.stringify(asked.sort());
+    const taken = known.get(key) ?? takeNode(holder, ground);
+    known.set(key, taken);
+    return taken;
+  };
+}
+
+function takeNode(near: Holder, ground: Ground): NodeTaken {
+  const node: Position = { kind: "node", near };
   const onNode = stepsFrom(node, ground).map(([position]) => nameOf(position));
   const neighbours = new Set(onNode);
   // Pods on the node that can leave their container lead back to where one stands already.
   const contained = ground.holders.map((other) => (neighbours.has(other.workload.id) ? { ...other, escapes: [] } : other));
-  const fromNode = stepsOf([node], { ...ground, holders: contained });
-  return {
-    itself: stepsOf([{ kind: "workload", holder }], ground),
-    withToken: stepsOf([{ kind: "account", account: holder.account }], ground),
-    // Whoever has the node has what runs there: only what that leads to is a step.
-    withNode: fromNode.filter(({ from }) => from !== nameOf(node)),
-    onNode: onNode.filter((id) => id !== holder.workload.id),
-  };
+  const steps = stepsOf([node], { ...ground, holders: contained });
+  // Whoever has the node has what runs there: only what that leads to is a step.
+  return { withNode: steps.filter(({ from }) => from !== nameOf(node)), onNode };
 }
 
 function stepsOf(starts: readonly Position[], ground: Ground): BlastWorkload["becomes"]["itself"] {
