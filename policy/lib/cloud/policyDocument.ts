@@ -89,7 +89,8 @@ export function judgingAllowances(
       documentsOf(resource, documents).flatMap((document) => {
         if (isUnknown(document.value)) return [notKnown(document, allowed)];
         const parsed: Subject = { ...document, value: parseJson(document.value) };
-        if (!isRecord(parsed.value)) return [refused(document, "a policy document in JSON")];
+        if (!isRecord(parsed.value) || isAbsent(parsed.value["Statement"]))
+          return [refused(document, "a policy document in JSON")];
         return statementsOf(parsed).filter(isAllowance).flatMap(judge);
       }),
   };

@@ -1,29 +1,26 @@
+import { areModestInGcp, isModestInAzure, isModestInGcp, isModestPolicy } from "../../lib/cloud/adminRoles.ts";
 import { valuesOf } from "../../lib/cloud/policyDocument.ts";
-import { demanding, must } from "../../lib/cloud/settings.ts";
+import { demanding, must, type Setting } from "../../lib/cloud/settings.ts";
 import { TYPES } from "../../lib/cloud/types.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { text, isUnknown } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import type { Plain } from "../../lib/verdict.ts";
 
-const AWS = must("policyArn", isModest, "a policy of the actions that are used");
-const GCP = must(
-  "role",
-  (role) =>
-    !/^roles\/(owner|editor|resourcemanager\.\w*(Admin|Owner)|iam\.(securityAdmin|serviceAccount\w*(Admin|Creator)|\w*[rR]oleAdmin))$/.test(
-      text(role) ?? "",
-    ),
-  "a role for one purpose",
-);
-/** Owner, Contributor, User Access Administrator, Role Based Access Control Administrator: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
-const AZURE =
-  /(8e3af657-a8ff-443c-a75c-2fe8c4bcb635|b24988ac-6180-42a0-ab88-20f7382dd24c|18d7d88d-d35e-4fb5-a5c3-7773c20a72d9|f58310d9-a9f6-439a-9e8d-f62e7b41a168)\/?$/i;
+const AWS = must("policyArn", isModestPolicy, "a policy of the actions that are used");
+const listed = (field: string): Setting =>
+  must(field, (arns) => valuesOf(arns).every(isModestPolicy), "policies of the actions that are used");
+const GCP = must("role", isModestInGcp, "a role for one purpose");
+const AZURE = must("roleDefinitionId", isModestInAzure, "a role for one purpose");
+const OF_GCP = ["projects", "folder", "organizations"].flatMap((level) => [
+  [`gcp:${level}/iAMMember:IAMMember`, [GCP]] as const,
+  [`gcp:${level}/iAMBinding:IAMBinding`, [GCP]] as const,
+  [`gcp:${level}/iAMPolicy:IAMPolicy`, [must("policyData", areModestInGcp, "roles for one purpose")]] as const,
+]);
 
 export const iamAdminRole: ResourceRule = {
   name: "iam-admin-role",
   title: "No identity of a program is an administrator",
   description:
-    "No AdministratorAccess, PowerUserAccess or IAMFullAccess (AWS), owner, editor or token creator of a project (Google Cloud), Owner, Contributor or User Access Administrator (Azure): whoever takes the identity has the account. Roles of people are given elsewhere, not by a deployment.",
+    "No AdministratorAccess, PowerUserAccess or …FullAccess (AWS), owner, editor, user or token creator of service accounts of a project (Google Cloud), Owner, Contributor or User Access Administrator (Azure): whoever takes the identity has the account. Roles of people are given elsewhere, not by a deployment.",
   severity: "critical",
   level: FROM_STAGING,
   controls: ["NSA-CISA authentication and authorization", "PCI-DSS 7.2.2", "SOC2 CC6.3", "ISO27001 A.8.2"],
@@ -31,24 +28,17 @@ export const iamAdminRole: ResourceRule = {
   ...demanding({
     [TYPES.iamRoleAttachment]: [AWS],
     [TYPES.iamUserAttachment]: [AWS],
+    [TYPES.iamSharedAttachment]: [AWS],
     "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": [AWS],
-    "aws:iam/policyAttachment:PolicyAttachment": [AWS],
-    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": [
-      must("policyArns", (arns) => valuesOf(arns).every(isModest), "policies of the actions that are used"),
-    ],
-    [TYPES.iamRole]: [
-      must("managedPolicyArns", (arns) => valuesOf(arns).every(isModest), "policies of the actions that are used"),
-    ],
-    [TYPES.gcpProjectMember]: [GCP],
-    [TYPES.gcpProjectBinding]: [GCP],
-    "gcp:folder/iAMMember:IAMMember": [GCP],
-    "gcp:folder/iAMBinding:IAMBinding": [GCP],
-    "gcp:organizations/iAMMember:IAMMember": [GCP],
-    "gcp:organizations/iAMBinding:IAMBinding": [GCP],
-    [TYPES.azureRoleAssignment]: [must("roleDefinitionId", (id) => !AZURE.test(text(id) ?? ""), "a role for one purpose")],
+    "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": [{ ...AWS, field: "managedPolicyArn" }],
+    [TYPES.iamExclusiveAttachments]: [listed("policyArns")],
+    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": [listed("policyArns")],
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": [listed("policyArns")],
+    [TYPES.iamRole]: [listed("managedPolicyArns")],
+    "aws-native:iam:Role": [listed("managedPolicyArns")],
+    ...Object.fromEntries(OF_GCP),
+    [TYPES.azureRoleAssignment]: [AZURE],
+    "azure-native:authorization:RoleAssignmentScheduleRequest": [AZURE],
+    "azure-native:authorization:RoleEligibilityScheduleRequest": [AZURE],
   }),
 };
-
-function isModest(arn: Plain): boolean {
-  return !isUnknown(arn) && !/:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/.test(text(arn) ?? "");
-}

@@ -24,6 +24,7 @@ import { gcpSubnetFlowLogs } from "./gcp-subnet-flow-logs.ts";
 import { gcsAccess } from "./gcs-access.ts";
 import { iamAdminRole } from "./iam-admin-role.ts";
 import { iamBindingExact } from "./iam-binding-exact.ts";
+import { iamEscalation } from "./iam-escalation.ts";
 import { iamNegation } from "./iam-negation.ts";
 import { iamPublicMember } from "./iam-public-member.ts";
 import { iamPublicPrincipal } from "./iam-public-principal.ts";
@@ -86,6 +87,7 @@ export const cloudRules: readonly Rule[] = [
   gcsAccess,
   iamAdminRole,
   iamBindingExact,
+  iamEscalation,
   iamNegation,
   iamPublicMember,
   iamPublicPrincipal,

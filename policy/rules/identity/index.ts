@@ -19,6 +19,7 @@ import { rbacEscalation } from "./rbac-escalation.ts";
 import { rbacExec } from "./rbac-exec.ts";
 import { rbacNamespaceLabels } from "./rbac-namespace-labels.ts";
 import { rbacNodesProxy } from "./rbac-nodes-proxy.ts";
+import { rbacPersistentVolumes } from "./rbac-persistent-volumes.ts";
 import { rbacSecrets } from "./rbac-secrets.ts";
 import { rbacStandardRole } from "./rbac-standard-role.ts";
 import { rbacSystemGroups } from "./rbac-system-groups.ts";
@@ -56,6 +57,7 @@ export const identityRules: readonly Rule[] = [
   rbacExec,
   rbacNamespaceLabels,
   rbacNodesProxy,
+  rbacPersistentVolumes,
   rbacSecrets,
   rbacStandardRole,
   rbacSystemGroups,

@@ -6,6 +6,7 @@ import { secretEnv } from "./secret-env.ts";
 import { secretEnvLiteral } from "./secret-env-literal.ts";
 import { secretInArgs } from "./secret-in-args.ts";
 import { secretInConfigmap } from "./secret-in-configmap.ts";
+import { serviceAccountTokenSecret } from "./service-account-token-secret.ts";
 import type { Rule } from "../../lib/rule.ts";
 
 /** Rules about secrets and where they stand. */
@@ -18,4 +19,5 @@ export const secretsRules: readonly Rule[] = [
   secretEnvLiteral,
   secretInArgs,
   secretInConfigmap,
+  serviceAccountTokenSecret,
 ];

@@ -1,11 +1,13 @@
+import type { Plain } from "../../../../policy/lib/verdict.ts";
 import { iamAdminRole } from "../../../../policy/rules/cloud/iam-admin-role.ts";
 import { iamPublicMember } from "../../../../policy/rules/cloud/iam-public-member.ts";
 import { iamPublicPrincipal } from "../../../../policy/rules/cloud/iam-public-principal.ts";
 import { iamTrustCondition } from "../../../../policy/rules/cloud/iam-trust-condition.ts";
+import { iamWildcardAction } from "../../../../policy/rules/cloud/iam-wildcard-action.ts";
 import { iamWildcardResource } from "../../../../policy/rules/cloud/iam-wildcard-resource.ts";
 import { kmsKeyPolicy } from "../../../../policy/rules/cloud/kms-key-policy.ts";
-import { azureRoleAssignment, gcpIdentityProvider, gcpProjectMember } from "../../fixtures/cloud.ts";
-import { cloudCases } from "./cloudCases.ts";
+import { azureRoleAssignment, azureRoleDefinition, gcpIdentityProvider, gcpProjectMember } from "../../fixtures/cloud.ts";
+import { cloudCases, type CloudCase } from "./cloudCases.ts";
 
 const document = (statement: Record<string, unknown>): string =>
   JSON.stringify({ Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: "arn:aws:s3:::a/*", ...statement }] });
@@ -77,3 +79,60 @@ cloudCases(iamTrustCondition, gcpIdentityProvider, [
     'main sets attributeCondition to "( true )"; allowed: a condition',
   ],
 ]);
+
+const ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess";
+const MANY = `main sets policyArns to ["${ADMIN}"]; allowed: policies of the actions that are used`;
+for (const type of [
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+])
+  cloudCases(iamAdminRole, { type, props: { policyArns: [] } }, [[`administrators by ${type}`, { policyArns: [ADMIN] }, MANY]]);
+
+cloudCases(
+  iamAdminRole,
+  { type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment", props: { policyArn: "arn:aws:iam::1:policy/a" } },
+  [
+    ...["job-function/SystemAdministrator", "AmazonS3FullAccess"].map((name): CloudCase => {
+      const policyArn = `arn:aws:iam::aws:policy/${name}`;
+      return [name, { policyArn }, `main sets policyArn to "${policyArn}"; allowed: a policy of the actions that are used`];
+    }),
+  ],
+);
+
+const owners = JSON.stringify({ bindings: [{ role: "roles/owner", members: ["user:a@example.com"] }] });
+cloudCases(iamAdminRole, { type: "gcp:projects/iAMPolicy:IAMPolicy", props: { policyData: '{"bindings":[]}' } }, [
+  [
+    "an owner in a whole policy",
+    { policyData: owners },
+    `main sets policyData to ${JSON.stringify(owners).slice(0, 79)}…; allowed: roles for one purpose`,
+  ],
+]);
+
+cloudCases(iamPublicMember, { type: "gcp:bigquery/dataset:Dataset", props: { accesses: [{ userByEmail: "a@example.com" }] } }, [
+  [
+    "a data set for everybody with an account",
+    { "accesses[0]": { specialGroup: "allAuthenticatedUsers" } },
+    'main sets accesses[0].specialGroup to "allAuthenticatedUsers"; allowed: named principals',
+  ],
+]);
+
+cloudCases(iamWildcardAction, azureRoleDefinition, [
+  ...["Microsoft.Storage/*", "*/write"].map((action): CloudCase => [
+    action,
+    { "permissions[0].actions": [action] },
+    `main sets permissions[0].actions to ["${action}"]; allowed: actions by name`,
+  ]),
+  ["reading everything", { "permissions[0].actions": ["*/read"] }],
+]);
+
+cloudCases(
+  iamWildcardAction,
+  { type: "aws-native:iam:Role", props: { policies: [{ policyDocument: JSON.parse(named) as Plain }] } },
+  [
+    [
+      "a document without statements that anybody reads",
+      { "policies[0].policyDocument": { statement: [{ effect: "Allow", action: "*", resource: "*" }] } },
+      'main sets policies[0].policyDocument to {"statement":[{"effect":"Allow","action":"*","resource":"*"}]}; allowed: a policy document in JSON',
+    ],
+  ],
+);
