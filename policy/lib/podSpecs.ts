@@ -73,7 +73,7 @@ export function podTemplatePath(kubernetes: PolicyResource["kubernetes"]): reado
 
 function extract(resource: PolicyResource): readonly PodSpecView[] {
   const steps = podTemplatePath(resource.kubernetes);
-  if (steps === undefined) return isCustom(resource) ? embeddedIn({ value: resource.props, path: "" }) : [];
+  if (steps === undefined) return isCustomResource(resource) ? embeddedIn({ value: resource.props, path: "" }) : [];
   const template = read(resource.props, ...steps);
   return isAbsent(read(template, "spec")) ? [] : [viewOfTemplate({ value: template, path: steps.join(".") })];
 }
@@ -92,7 +92,7 @@ const OWN_GROUPS =
   /^(admissionregistration|apiextensions|apiregistration|(internal\.)?apiserver|audit|authentication|authorization|certificates|coordination|discovery|events|flowcontrol\.apiserver|metrics|networking|node|rbac\.authorization|resource|scheduling|storage|storagemigration)\.k8s\.io$/;
 
 /** Of a group outside Kubernetes itself, whose groups are single words or known. */
-function isCustom({ kubernetes }: PolicyResource): boolean {
+export function isCustomResource({ kubernetes }: PolicyResource): boolean {
   const group = apiGroupOf(kubernetes?.apiVersion ?? "");
   return group.includes(".") && !OWN_GROUPS.test(group);
 }

@@ -8,6 +8,7 @@ import { ingressTls } from "./ingress-tls.ts";
 import { ingressWildcard } from "./ingress-wildcard.ts";
 import { linkerdDefaultPolicy } from "./linkerd-default-policy.ts";
 import { meshClientTls } from "./mesh-client-tls.ts";
+import { meshExtension } from "./mesh-extension.ts";
 import { meshPortExclusion } from "./mesh-port-exclusion.ts";
 import { mtlsPresent } from "./mtls-present.ts";
 import { mtlsStrict } from "./mtls-strict.ts";
@@ -31,6 +32,7 @@ import { reachableEqualsDeclared } from "./reachable-equals-declared.ts";
 import { serviceExternalIp } from "./service-external-ip.ts";
 import { serviceExternalName } from "./service-external-name.ts";
 import { serviceLoadbalancer } from "./service-loadbalancer.ts";
+import { serviceManualEndpoints } from "./service-manual-endpoints.ts";
 import { serviceNodeport } from "./service-nodeport.ts";
 import { vpcCniBarePod } from "./vpc-cni-bare-pod.ts";
 import { vpcCniPortLimit } from "./vpc-cni-port-limit.ts";
@@ -49,6 +51,7 @@ export const networkRules: readonly Rule[] = [
   ingressWildcard,
   linkerdDefaultPolicy,
   meshClientTls,
+  meshExtension,
   meshPortExclusion,
   mtlsPresent,
   mtlsStrict,
@@ -72,6 +75,7 @@ export const networkRules: readonly Rule[] = [
   serviceExternalIp,
   serviceExternalName,
   serviceLoadbalancer,
+  serviceManualEndpoints,
   serviceNodeport,
   vpcCniBarePod,
   vpcCniPortLimit,

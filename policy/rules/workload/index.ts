@@ -2,6 +2,7 @@ import { apparmor } from "./apparmor.ts";
 import { automountToken } from "./automount-token.ts";
 import { capabilitiesBaseline } from "./capabilities-baseline.ts";
 import { codeLoadingEnv } from "./code-loading-env.ts";
+import { containerElsewhere } from "./container-elsewhere.ts";
 import { dedicatedSa } from "./dedicated-sa.ts";
 import { defaultNamespace } from "./default-namespace.ts";
 import { dnsConfig } from "./dns-config.ts";
@@ -56,6 +57,7 @@ export const workloadRules: readonly Rule[] = [
   automountToken,
   capabilitiesBaseline,
   codeLoadingEnv,
+  containerElsewhere,
   dedicatedSa,
   defaultNamespace,
   dnsConfig,
