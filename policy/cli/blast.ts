@@ -4,6 +4,7 @@ import type { BlastReport } from "../lib/blast/report.ts";
 import { blastLines, blastTrees } from "../lib/blast/text.ts";
 import { InputError } from "../lib/problem.ts";
 import type { PolicyResource } from "../lib/verdict.ts";
+import { withExamples } from "./examples.ts";
 import { readManifests } from "./manifests.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 import { fromUsersFolder } from "./usersFolder.ts";
@@ -18,7 +19,7 @@ export interface BlastOptions {
 
 /** `blast`: what follows when somebody breaks into a workload, computed from plain manifests. */
 export function blastCommand(): Command {
-  return fromUsersFolder(new Command("blast"))
+  const command = fromUsersFolder(new Command("blast"))
     .exitOverride()
     .description("Compute what a broken-in workload reaches, may do, reads and becomes")
     .argument("[workload]", "only this one: namespace/name or namespace/name[Kind]")
@@ -26,12 +27,12 @@ export function blastCommand(): Command {
     .option("--lines", "one line for each workload")
     .option("--json", "print JSON")
     .option("--debug", "show stack traces")
-    .addHelpText("after", EXAMPLES)
     .action((workload: string | undefined, options: BlastOptions) =>
       finish(options.debug, async () =>
         printBlast(await manifestsOf(options, processStreams), workload, options, processStreams),
       ),
     );
+  return withExamples(command, EXAMPLES);
 }
 
 const EXAMPLES = `

@@ -6,6 +6,7 @@ import { renderSarif } from "../lib/sarif.ts";
 import { renderTable } from "../lib/table.ts";
 import { today } from "../lib/today.ts";
 import type { RuleResult } from "../lib/verdict.ts";
+import { withExamples } from "./examples.ts";
 import { readManifests, type Manifest } from "./manifests.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 import { ALL_RULES, CHECK_PROFILES, configOf, rulesOf, type CheckProfile } from "./ruleSet.ts";
@@ -29,7 +30,7 @@ export interface CheckOptions {
 
 /** `check`: the rules on plain manifests. */
 export function checkCommand(): Command {
-  return fromUsersFolder(new Command("check"))
+  const command = fromUsersFolder(new Command("check"))
     .exitOverride()
     .description("Judge Kubernetes manifests by the rules")
     .requiredOption("-f, --filename <path...>", "files, folders (recursively *.yaml *.yml *.json) or - for standard input")
@@ -46,8 +47,8 @@ export function checkCommand(): Command {
     .option("--sarif", "print the report as SARIF 2.1.0")
     .option("--passes", "list passed checks too")
     .option("--debug", "show stack traces")
-    .addHelpText("after", EXAMPLES)
     .action((options: CheckOptions) => finish(options.debug, () => runCheck(options, processStreams)));
+  return withExamples(command, EXAMPLES);
 }
 
 const EXAMPLES = `

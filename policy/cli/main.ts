@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { blastCommand } from "./blast.ts";
 import { checkCommand } from "./check.ts";
+import { PACK_PROGRAM } from "./examples.ts";
 import { EXIT, tolerateClosedPipe } from "./outcome.ts";
 import { reachCommand } from "./reach.ts";
 import { rulesCommand } from "./rules.ts";
@@ -9,7 +10,7 @@ import { packVersion } from "./version.ts";
 import { waiversCommand } from "./waivers.ts";
 
 /** The command line for people who only want the pack. */
-const program = new Command("palisade-policy")
+const program = new Command(PACK_PROGRAM)
   .description("Hardening rules for Kubernetes and cloud resources, on plain manifests")
   .version(packVersion())
   .showHelpAfterError()

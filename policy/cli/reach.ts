@@ -3,6 +3,7 @@ import { InputError, type Problem } from "../lib/problem.ts";
 import { asCidr, cidrRange } from "../lib/reachability/addresses.ts";
 import { describeReported } from "../lib/reachability/ports.ts";
 import { reachabilityReport, workloadIds, type ReachabilityReport } from "../lib/reachability.ts";
+import { withExamples } from "./examples.ts";
 import { readManifests } from "./manifests.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 import { fromUsersFolder } from "./usersFolder.ts";
@@ -21,7 +22,7 @@ export interface ReachOptions {
 
 /** `reach`: who reaches whom, computed from plain manifests. */
 export function reachCommand(): Command {
-  return fromUsersFolder(new Command("reach"))
+  const command = fromUsersFolder(new Command("reach"))
     .exitOverride()
     .description("Compute from manifests who can open a connection to whom")
     .requiredOption("-f, --filename <path...>", "files, folders (recursively *.yaml *.yml *.json) or - for standard input")
@@ -32,8 +33,8 @@ export function reachCommand(): Command {
     .option("--no-enforced", "nothing enforces NetworkPolicies in the cluster")
     .option("--json", "print JSON")
     .option("--debug", "show stack traces")
-    .addHelpText("after", EXAMPLES)
     .action((options: ReachOptions) => finish(options.debug, () => runReach(options, processStreams)));
+  return withExamples(command, EXAMPLES);
 }
 
 const EXAMPLES = `

@@ -3,6 +3,7 @@ import { nearest } from "../lib/nearest.ts";
 import { PROFILES } from "../lib/packConfig.ts";
 import { InputError } from "../lib/problem.ts";
 import type { RuleBase } from "../lib/rule.ts";
+import { withExamples } from "./examples.ts";
 import { RULES_VERSION } from "./jsonSchemas.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 import { ALL_RULES } from "./ruleSet.ts";
@@ -14,17 +15,23 @@ export interface RulesOptions {
 
 /** `rules`: list the rules, or explain one. */
 export function rulesCommand(): Command {
-  return new Command("rules")
+  const command = new Command("rules")
     .exitOverride()
     .description("List all rules, or explain one")
     .argument("[name]", "name of the rule to explain")
     .option("--json", "print JSON")
     .option("--debug", "show stack traces")
-    .addHelpText("after", "\nExamples:\n  palisade rules\n  palisade rules host-ports\n  palisade rules --json")
     .action((name: string | undefined, options: RulesOptions) =>
       finish(options.debug, () => runRules(name, options, processStreams)),
     );
+  return withExamples(command, EXAMPLES);
 }
+
+const EXAMPLES = `
+Examples:
+  palisade rules
+  palisade rules host-ports
+  palisade rules --json`;
 
 export async function runRules(name: string | undefined, options: RulesOptions, streams: Streams): Promise<ExitCode> {
   const selected = ALL_RULES.filter((rule) => name === undefined || rule.name === name);

@@ -6,6 +6,7 @@ import { InputError, zodProblems, type Problem } from "../lib/problem.ts";
 import { today } from "../lib/today.ts";
 import { daysBetween } from "../lib/waiverHygiene.ts";
 import { isExpired, waiverSchema, type Waiver } from "../lib/waivers.ts";
+import { withExamples } from "./examples.ts";
 import { WAIVERS_VERSION } from "./jsonSchemas.ts";
 import { EXIT, finish, printJson, processStreams, type ExitCode, type Streams } from "./outcome.ts";
 import { ALL_RULES } from "./ruleSet.ts";
@@ -58,7 +59,7 @@ export function waiversCommand(): Command {
     .action((options: WriteOptions, called: Command) =>
       finish(options.debug, () => pruneWaivers({ ...options, named: isNamed(called) }, processStreams)),
     );
-  return command.addHelpText("after", EXAMPLES);
+  return withExamples(command, EXAMPLES);
 }
 
 const EXAMPLES = `
@@ -71,11 +72,11 @@ Examples:
   palisade waivers prune --write`;
 
 function shared(command: Command): Command {
-  return command
+  command
     .option("--file <path>", "the waivers file", "waivers.yaml")
     .option("--json", "print JSON")
-    .option("--debug", "show stack traces")
-    .addHelpText("after", EXAMPLES);
+    .option("--debug", "show stack traces");
+  return withExamples(command, EXAMPLES);
 }
 
 function isNamed(called: Command): boolean {
