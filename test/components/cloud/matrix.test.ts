@@ -8,6 +8,9 @@ import { goodStack, shippedStack } from "../../support/stacks.ts";
 import { unknownDocuments } from "../../support/policyDocuments.ts";
 import { judgeRecord } from "../../support/judgeRecord.ts";
 import { temporaryStacks } from "../../support/temporaryStacks.ts";
+import { AZURE, EXISTING_NETWORK as AKS_NETWORK } from "./cluster/aks/fixture.ts";
+import { EXISTING_NETWORK as EKS_NETWORK } from "./cluster/eks/fixture.ts";
+import { EXISTING_NETWORK as GKE_NETWORK } from "./cluster/gke/fixture.ts";
 
 const KINDS = ["eks", "gke", "aks", "existing"] as const;
 const PROFILES = ["dev", "staging", "prod"] as const;
@@ -17,13 +20,33 @@ type Kind = (typeof KINDS)[number];
 /** The production stack of each kind. An existing cluster has none of ours, and no cloud that could keep its audit trail. */
 const PRODUCTION: Readonly<Record<Kind, string>> = { eks: "prod", gke: "prod-gke", aks: "prod-aks", existing: "prod" };
 
+/** Networks that somebody else made, where staging is; rooms for databases among them. */
+const EXISTING_NETWORKS: Readonly<Record<Exclude<Kind, "existing">, object>> = {
+  eks: {
+    ...EKS_NETWORK,
+    dataSubnets: [
+      { id: "subnet-0e", cidr: "10.40.33.0/28" },
+      { id: "subnet-0f", cidr: "10.40.33.16/28" },
+    ],
+  },
+  gke: GKE_NETWORK,
+  aks: inSubscriptionOf("prod-aks", AKS_NETWORK),
+};
+
+function inSubscriptionOf(stack: string, network: object): object {
+  const { subscriptionId } = shippedStack(stack)["cloud"] as { readonly subscriptionId: string };
+  return JSON.parse(JSON.stringify(network).replaceAll(AZURE.subscriptionId, subscriptionId)) as object;
+}
+
 /** The production stack under another profile. What was confirmed for production is confirmed for nothing else. */
 function stackOf(kind: Kind, profile: string): Readonly<Record<string, unknown>> {
   const values = kind === "existing" ? goodStack : shippedStack(PRODUCTION[kind]);
   if (profile === "prod") return values;
   const audit = Object.entries((values["audit"] ?? { store: "none" }) as object);
   const unlocked = audit.filter(([key]) => key !== "confirmIrreversible" && key !== "phase");
-  return { ...values, profile, audit: Object.fromEntries(unlocked) };
+  const landed = profile === "staging" && kind !== "existing" ? { network: EXISTING_NETWORKS[kind] } : {};
+  const cluster = { ...(values["cluster"] as object), ...landed };
+  return { ...values, profile, cluster, audit: Object.fromEntries(unlocked) };
 }
 
 interface Binding {
