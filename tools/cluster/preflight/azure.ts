@@ -74,6 +74,9 @@ async function byClientSecret({ cloud, cluster, environment, endpoints }: AzureQ
 
 function subscriptionFindings({ subscriptionId, tenantId }: AzureConfig, from: string, answer: Answer): Findings {
   if ("unreachable" in answer) return unverified(`that ${from} is for subscription ${subscriptionId}: ${answer.unreachable}`);
+  // A role of actions alone need not hold the one to look at the subscription.
+  if (answer.status === 403)
+    return unverified(`that ${from} is for subscription ${subscriptionId}: it may not look at the subscription`);
   if (answer.status !== 200) return refusedFor(unseen(subscriptionId, from, `status ${answer.status}`));
   const tenant = textAt(answer.body, "tenantId") ?? "nothing";
   return tenant === tenantId ? { problems: [], unverified: [] } : refusedFor(otherTenant(subscriptionId, tenantId, tenant));

@@ -61,14 +61,22 @@ describe("credentials of Azure before a deployment", () => {
   });
 
   it("are refused when they do not see the subscription, or it is of another tenant", async () => {
-    azure.answers({ [LOGIN]: TOKEN, [AT]: [403, {}] });
+    azure.answers({ [LOGIN]: TOKEN, [AT]: [404, {}] });
     expect((await findings({})).problems).toEqual([
-      `ARM_CLIENT_ID: does not see subscription ${SUBSCRIPTION} (status 403); the subscription that palisade:cloud names; sign in as somebody with a role in it, or correct palisade:cloud.subscriptionId`,
+      `ARM_CLIENT_ID: does not see subscription ${SUBSCRIPTION} (status 404); the subscription that palisade:cloud names; sign in as somebody with a role in it, or correct palisade:cloud.subscriptionId`,
     ]);
     azure.answers({ [LOGIN]: TOKEN, [AT]: [200, { tenantId: OTHER }] });
     expect((await findings({})).problems).toEqual([
       `palisade:cloud.tenantId: was ${TENANT}; subscription ${SUBSCRIPTION} is of tenant ${OTHER}; set it to ${OTHER}`,
     ]);
+  });
+
+  it("are not refused because they may not look at the subscription, which says nothing of what is in it", async () => {
+    azure.answers({ [LOGIN]: TOKEN, [AT]: [403, {}] });
+    expect(await findings({})).toMatchObject({
+      problems: [],
+      unverified: [`that ARM_CLIENT_ID is for subscription ${SUBSCRIPTION}: it may not look at the subscription`],
+    });
   });
 
   it("are not refused because nobody answers", async () => {
