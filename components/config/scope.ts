@@ -49,6 +49,8 @@ export function scopeProblems({ layers }: ScopeConfig): readonly Problem[] {
 
 /** Settings that only one layer reads, longest path first; all others are read by every run. */
 const SETTINGS: readonly (readonly [path: string, layer: Layer])[] = [
+  ["palisade:audit", "audit"],
+  ["palisade:cluster", "cloud"],
   // Google tells it of a server that exists; the servers of SPIRE read it.
   ["palisade:identity.datastore.caCertificate", "platform"],
   ["palisade:identity.datastore", "cloud"],

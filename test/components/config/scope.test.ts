@@ -75,4 +75,10 @@ describe("a setting", () => {
     expect(readsSetting(["audit", "cloud"], path)).toBe(read);
     expect(readsSetting(LAYERS, path)).toBe(true);
   });
+
+  it("of the store is read with the store, and of the cluster with the cluster", () => {
+    const paths = ["palisade:audit.bucket", "palisade:cluster.admins[0]"];
+    expect(paths.map((path) => readsSetting(["audit"], path))).toEqual([true, false]);
+    expect(paths.map((path) => readsSetting(["cloud"], path))).toEqual([false, true]);
+  });
 });
