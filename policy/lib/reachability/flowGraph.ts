@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findUnknown } from "../plain.ts";
 import type { World } from "../rule.ts";
+import { joinPath } from "../problem.ts";
 import type { PolicyResource } from "../verdict.ts";
 import { PROTOCOLS } from "./ports.ts";
 
@@ -118,7 +119,9 @@ export function declaredGraphs(world: World): readonly DeclaredGraph[] {
       };
     const parsed = flowGraphSchema.safeParse(component.props["graph"]);
     if (parsed.success) return { component, graph: parsed.data };
-    const problems = parsed.error.issues.map(({ path, message }) => `${["graph", ...path].join(".")}: ${message}`);
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${joinPath("graph", path)}: ${message.replace("Invalid input: ", "")}`,
+    );
     return {
       component,
       verdict: "fail",
