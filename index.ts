@@ -34,7 +34,7 @@ for (const notice of notices) await log.warn(describeProblem(notice));
 if (unset.length > 0) await log.info(`${unset.length} values must be set before a deployment`);
 
 const { layers } = stack.config.scope;
-if (layers.length < LAYERS.length) await log.warn(`only the layers ${layers.join(", ")} are registered (palisade:scope)`);
+if (layers.length < LAYERS.length) await log.warn(`this run registers ${layers.join(", ")} and nothing else (palisade:scope)`);
 
 assemble(planned, readSecrets());
 

@@ -115,7 +115,7 @@ describe.each<{ stack: string; layers: readonly string[]; change?: object }>([
 
   it("says that it is a part", () => {
     expect(record.logs.map(({ message }) => message)).toContain(
-      `only the layers ${layers.join(", ")} are registered (palisade:scope)`,
+      `this run registers ${layers.join(", ")} and nothing else (palisade:scope)`,
     );
   });
 });
