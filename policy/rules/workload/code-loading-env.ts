@@ -11,7 +11,7 @@ import type { Finding, PolicyResource } from "../../lib/verdict.ts";
 export const codeLoadingEnv: ResourceRule = {
   name: "code-loading-env",
   title: "No variable loads code into a program",
-  description: `No env of a container, and no key of a ConfigMap, may be a variable that makes a linker, shell or runtime load code from elsewhere (LD_PRELOAD, BASH_ENV, PYTHONSTARTUP), nor one that may do so with a value that does (NODE_OPTIONS with --require or --inspect, JAVA_TOOL_OPTIONS with -javaagent, PATH through a folder that anybody writes): the reviewed image is then not what runs. Such a value must stand in the manifest itself. A prefix of envFrom can hide a name. ${BYPASS}`,
+  description: `No env of a container, and no key of a ConfigMap, may be a variable that makes a linker, shell or runtime load code from elsewhere (LD_PRELOAD, BASH_ENV, PYTHONSTARTUP), nor one that may do so with a value that does (NODE_OPTIONS with --require or --inspect, JAVA_TOOL_OPTIONS with -javaagent, PATH through a folder that anybody writes): the reviewed image is then not what runs. Such a value must stand in the manifest itself. Judged are ${Object.keys(LOADER_VARIABLES).join(", ")}; policy/lib/loaderVariables.ts says what each does. A prefix of envFrom can hide a name. ${BYPASS}`,
   severity: "medium",
   level: FROM_STAGING,
   controls: ["P-55", "NSA-CISA immutable container file systems", "PCI-DSS 6.3.2", "SOC2 CC6.8", "ISO27001 A.8.19"],
