@@ -225,7 +225,7 @@ describe("a broken stack file", () => {
     ).replace("profile: local", "profile: &mode local");
     expect((await check(`${aliased}x-name: *mode\n`)).code).toBe(0);
     const streams = captured();
-    configExplain("cluster.nodeCidrs", { stack: "bad", cwd: project.folder }, streams);
+    await configExplain("cluster.nodeCidrs", { stack: "bad", cwd: project.folder }, streams);
     expect(streams.output().split("\n")[0]).toBe('palisade:cluster[existing].nodeCidrs = ["192.168.65.0/24"]  (stack file)');
   });
 
@@ -233,7 +233,7 @@ describe("a broken stack file", () => {
     const aliased = GOOD.replace("config:\n", "x-domain: &domain 1.50\nconfig:\n").replace("palisade.local", "*domain");
     expect((await check(aliased)).code).toBe(0);
     const streams = captured();
-    configExplain("trustDomain", { stack: "bad", cwd: project.folder }, streams);
+    await configExplain("trustDomain", { stack: "bad", cwd: project.folder }, streams);
     expect(streams.output().split("\n")[0]).toBe('palisade:trustDomain = "1.50"  (stack file)');
   });
 });

@@ -292,10 +292,10 @@ describe("reachable-equals-declared [P-04] [P-44] [P-101] [S-73] [S-74] [G-56]",
       "unknown: flows: graph is not known before deployment, so the declared flows are not known",
     ]);
     expect(messages({ ...GRAPH, version: 2 })).toEqual([
-      "fail: flows does not declare a readable flow graph: graph.version: Invalid input: expected 1",
+      "fail: flows does not declare a readable flow graph: graph.version: expected 1",
     ]);
     expect(messages(undefined)).toEqual([
-      "fail: flows does not declare a readable flow graph: graph: Invalid input: expected object, received undefined",
+      "fail: flows does not declare a readable flow graph: graph: expected object, received undefined",
     ]);
   });
 });
