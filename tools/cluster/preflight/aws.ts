@@ -1,5 +1,6 @@
 import type { AwsConfig } from "../../../components/cloud/config.ts";
 import type { Problem } from "../../../components/shared/problem.ts";
+import { withApiServer } from "./apiServer.ts";
 import { ask, textAt, type Answer } from "./ask.ts";
 import { awsCredentials } from "./awsCredentials.ts";
 import { signedHeaders, type AwsKeys } from "./awsSignature.ts";
@@ -33,10 +34,14 @@ export async function awsFindings(question: AwsQuestion): Promise<CloudFindings>
   const { keys, from } = credentials;
   const answer = await call(question, keys, { service: "sts", method: "POST", path: "/", body: IDENTITY });
   const identity = identityFindings(question.cloud, from, answer);
-  if (identity.problems.length > 0 || question.cluster === undefined) return identity;
+  if (identity.problems.length > 0 || "unreachable" in answer || question.cluster === undefined) return identity;
   const cluster = await call(question, keys, { service: "eks", method: "GET", path: `/clusters/${question.cluster}` });
-  const endpoint = "status" in cluster ? textAt(cluster.body, "cluster", "endpoint") : undefined;
-  return endpoint === undefined ? identity : { ...identity, apiServer: { host: new URL(endpoint).hostname, port: 443 } };
+  return withApiServer(identity, question.cluster, cluster, hostOf);
+}
+
+function hostOf(answer: unknown): string | undefined {
+  const endpoint = textAt(answer, "cluster", "endpoint");
+  return endpoint === undefined ? undefined : new URL(endpoint).hostname;
 }
 
 const IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";

@@ -1,4 +1,5 @@
 import type { AzureConfig } from "../../../components/cloud/config.ts";
+import { withApiServer } from "./apiServer.ts";
 import { ask, textAt, type Answer } from "./ask.ts";
 import { firstSet, settingsFile, textOf, variable, type Environment } from "./environment.ts";
 import { refusedFor, unverified, type CloudFindings, type Findings } from "./findings.ts";
@@ -68,8 +69,8 @@ async function byClientSecret({ cloud, cluster, environment, endpoints }: AzureQ
   if (findings.problems.length > 0 || cluster === undefined) return findings;
   const id = `/resourceGroups/${cluster.name}/providers/Microsoft.ContainerService/managedClusters/${cluster.name}`;
   const answer = await ask(`${subscription}${id}?api-version=2025-01-01`, { headers });
-  const host = "status" in answer ? textAt(answer.body, "properties", cluster.isPrivate ? "privateFQDN" : "fqdn") : undefined;
-  return host === undefined ? findings : { ...findings, apiServer: { host, port: 443 } };
+  const name = cluster.isPrivate ? "privateFQDN" : "fqdn";
+  return withApiServer(findings, cluster.name, answer, (answered) => textAt(answered, "properties", name));
 }
 
 function subscriptionFindings({ subscriptionId, tenantId }: AzureConfig, from: string, answer: Answer): Findings {

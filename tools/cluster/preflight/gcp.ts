@@ -1,4 +1,5 @@
 import type { GcpConfig } from "../../../components/cloud/config.ts";
+import { withApiServer } from "./apiServer.ts";
 import { ask, textAt, type Answer } from "./ask.ts";
 import type { Environment } from "./environment.ts";
 import { refusedFor, unverified, type CloudFindings, type Findings } from "./findings.ts";
@@ -40,13 +41,13 @@ export async function gcpFindings(question: GcpQuestion): Promise<CloudFindings>
     });
   }
   const headers = { authorization: `Bearer ${got.token}` };
-  const findings = projectFindings(cloud, from, await ask(`${endpoints.projects}/v3/projects/${cloud.projectId}`, { headers }));
-  if (findings.problems.length > 0 || question.cluster === undefined) return findings;
+  const project = await ask(`${endpoints.projects}/v3/projects/${cloud.projectId}`, { headers });
+  const findings = projectFindings(cloud, from, project);
+  if (findings.problems.length > 0 || "unreachable" in project || question.cluster === undefined) return findings;
   const { name, byName } = question.cluster;
   const place = `/v1/projects/${cloud.projectId}/locations/${cloud.region}/clusters/${name}`;
   const answer = await ask(endpoints.clusters + place, { headers });
-  const host = "status" in answer ? hostOf(answer.body, byName) : undefined;
-  return host === undefined ? findings : { ...findings, apiServer: { host, port: 443 } };
+  return withApiServer(findings, name, answer, (body) => hostOf(body, byName));
 }
 
 function hostOf(cluster: unknown, byName: boolean): string | undefined {

@@ -44,6 +44,15 @@ describe("credentials of AWS before a deployment", () => {
     expect((await findings({})).apiServer).toEqual({ host: "abc.gr7.eu-central-1.eks.amazonaws.com", port: 443 });
   });
 
+  it("that may not ask for the cluster leave open whether it can be reached, and that is said", async () => {
+    aws.answers({ "/": identityOf("123456789012"), "/clusters/prod": [403, {}] });
+    expect(await findings({})).toEqual({
+      problems: [],
+      unverified: ["where the API server of prod is: its cloud does not say (status 403)"],
+      apiServer: undefined,
+    });
+  });
+
   it("are refused when they are of another account", async () => {
     aws.answers({ "/": identityOf("210987654321") });
     expect((await findings({})).problems).toEqual([
