@@ -53,3 +53,9 @@ function isStrong(name: string, value: string): boolean {
   if (/(connection[_.-]?string|dsn)$/i.test(name)) return assignedSecret(value) !== undefined;
   return STRONG.test(name) && isSecretByName(name, value) && !/^[$<{[|>%]/.test(value);
 }
+
+/** What an annotation holds that looks like a secret, in words. Its key names a thing more often than it names a secret. */
+export function secretInNote(key: string, value: string): string | undefined {
+  const name = key.slice(key.lastIndexOf("/") + 1);
+  return secretInFile(value) ?? (isStrong(name, value) ? "a secret by its name" : undefined);
+}

@@ -4,6 +4,7 @@ import { externalSecretRefresh } from "./external-secret-refresh.ts";
 import { plainSecret } from "./plain-secret.ts";
 import { secretEnv } from "./secret-env.ts";
 import { secretEnvLiteral } from "./secret-env-literal.ts";
+import { secretInAnnotation } from "./secret-in-annotation.ts";
 import { secretInArgs } from "./secret-in-args.ts";
 import { secretInConfigmap } from "./secret-in-configmap.ts";
 import { serviceAccountTokenSecret } from "./service-account-token-secret.ts";
@@ -17,6 +18,7 @@ export const secretsRules: readonly Rule[] = [
   plainSecret,
   secretEnv,
   secretEnvLiteral,
+  secretInAnnotation,
   secretInArgs,
   secretInConfigmap,
   serviceAccountTokenSecret,
