@@ -4,13 +4,14 @@ import { FROM_STAGING } from "../../lib/levels.ts";
 import { read, text, isAbsent, items } from "../../lib/plain.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, each, mustBe, objectOf, absentOr, isFalseOrAbsent, type Subject } from "../../lib/subject.ts";
+import { selectsEverything } from "../../lib/webhooks.ts";
 import type { Plain, Finding } from "../../lib/verdict.ts";
 
 export const imagePolicyAuthority: ResourceRule = {
   name: "image-policy-authority",
   title: "Signature policies demand a known signer",
   description:
-    "A ClusterImagePolicy must enforce, have authorities, and none may pass without a signature (static: pass), skip the transparency log's proof, or accept keyless signatures of an unnamed issuer or subject: a regular expression must begin with ^ in all of its alternatives and not match what anybody may be called, so that nobody registers a name that fits.",
+    "A ClusterImagePolicy must enforce, for objects whatever their labels, have authorities, and none may pass without a signature (static: pass), skip the transparency log's proof, or accept keyless signatures of an unnamed issuer or subject: a regular expression must begin with ^ in all of its alternatives and not match what anybody may be called, so that nobody registers a name that fits.",
   severity: "high",
   level: FROM_STAGING,
   controls: ["P-54", "P-65", "P-74", "P-100", "S-93", "CIS-K8S 5.5.1", "PCI-DSS 6.3.2", "SOC2 CC6.8", "ISO27001 A.8.19"],
@@ -23,6 +24,9 @@ export const imagePolicyAuthority: ResourceRule = {
       ...mustBe(below(spec, "mode"), absentOr("enforce"), "enforce"),
       ...mustBe(below(spec, "authorities"), (list) => items(list).length > 0, "at least one authority"),
       ...each(spec, "authorities").flatMap(judgeAuthority),
+      ...each(spec, "match").flatMap((match) =>
+        mustBe(below(match, "selector"), selectsEverything, "no selector, or an empty one"),
+      ),
     ];
   },
 };

@@ -3,6 +3,7 @@ import { constraintEnforced } from "./constraint-enforced.ts";
 import { gatekeeperExemptions } from "./gatekeeper-exemptions.ts";
 import { imagePolicyAuthority } from "./image-policy-authority.ts";
 import { imageUnmatched } from "./image-unmatched.ts";
+import { mutatorSecurity } from "./mutator-security.ts";
 import { policyControllerNoMatch } from "./policy-controller-no-match.ts";
 import { psaNamespaceLabel } from "./psa-namespace-label.ts";
 import { webhookFailClosed } from "./webhook-fail-closed.ts";
@@ -19,6 +20,7 @@ export const admissionRules: readonly Rule[] = [
   gatekeeperExemptions,
   imagePolicyAuthority,
   imageUnmatched,
+  mutatorSecurity,
   policyControllerNoMatch,
   psaNamespaceLabel,
   webhookFailClosed,

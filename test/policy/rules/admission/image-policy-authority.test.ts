@@ -58,4 +58,10 @@ cases(imagePolicyAuthority, clusterImagePolicy, [
     "alternatives behind the anchor",
     { "spec.authorities[0].keyless.identities[0].subjectRegExp": "^https://github\\.com/(example|examples)/shop/" },
   ],
+  ["objects of a kind", { "spec.match": [{ resource: "pods", version: "v1" }] }],
+  [
+    "objects with a label",
+    { "spec.match": [{ resource: "pods", version: "v1", selector: { matchLabels: { verify: "true" } } }] },
+    'ClusterImagePolicy shop sets spec.match[0].selector to {"matchLabels":{"verify":"true"}}; allowed: no selector, or an empty one',
+  ],
 ]);

@@ -26,4 +26,10 @@ cases(webhookScope, webhooks, [
     { "webhooks[0].matchPolicy": "Exact" },
     'ValidatingWebhookConfiguration shop sets webhooks[0].matchPolicy to "Exact"; allowed: Equivalent',
   ],
+  ["no conditions", { "webhooks[0].matchConditions": [] }],
+  [
+    "a condition that leaves everything out",
+    { "webhooks[0].matchConditions": [{ name: "none", expression: "false" }] },
+    'ValidatingWebhookConfiguration shop sets webhooks[0].matchConditions[0] to {"name":"none","expression":"false"}; allowed: no conditions',
+  ],
 ]);
