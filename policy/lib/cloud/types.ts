@@ -39,6 +39,7 @@ export const TYPES = {
   gcpProjectBinding: "gcp:projects/iAMBinding:IAMBinding",
   gcpBucketMember: "gcp:storage/bucketIAMMember:BucketIAMMember",
   gcpBucketBinding: "gcp:storage/bucketIAMBinding:BucketIAMBinding",
+  gcpAuditConfig: "gcp:projects/iAMAuditConfig:IAMAuditConfig",
   gcpCustomRole: "gcp:projects/iAMCustomRole:IAMCustomRole",
   azureFederation: "azure-native:managedidentity:FederatedIdentityCredential",
   azureRoleAssignment: "azure-native:authorization:RoleAssignment",

@@ -21,6 +21,7 @@ import { defaultSecurityGroup } from "./default-security-group.ts";
 import { eksVpcCni } from "./eks-vpc-cni.ts";
 import { firewallOpen } from "./firewall-open.ts";
 import { gcpSubnetFlowLogs } from "./gcp-subnet-flow-logs.ts";
+import { gcsAccessLogs } from "./gcs-access-logs.ts";
 import { gcsAccess } from "./gcs-access.ts";
 import { iamAdminRole } from "./iam-admin-role.ts";
 import { iamBindingExact } from "./iam-binding-exact.ts";
@@ -84,6 +85,7 @@ export const cloudRules: readonly Rule[] = [
   eksVpcCni,
   firewallOpen,
   gcpSubnetFlowLogs,
+  gcsAccessLogs,
   gcsAccess,
   iamAdminRole,
   iamBindingExact,
