@@ -9,6 +9,7 @@ import { rbacAbsentSubject } from "./rbac-absent-subject.ts";
 import { rbacAggregation } from "./rbac-aggregation.ts";
 import { rbacAnonymous } from "./rbac-anonymous.ts";
 import { rbacClusterAdmin } from "./rbac-cluster-admin.ts";
+import { rbacClusterBinding } from "./rbac-cluster-binding.ts";
 import { rbacCrdWrite } from "./rbac-crd-write.ts";
 import { rbacCreatePods } from "./rbac-create-pods.ts";
 import { rbacCrossNamespace } from "./rbac-cross-namespace.ts";
@@ -47,6 +48,7 @@ export const identityRules: readonly Rule[] = [
   rbacAggregation,
   rbacAnonymous,
   rbacClusterAdmin,
+  rbacClusterBinding,
   rbacCrdWrite,
   rbacCreatePods,
   rbacCrossNamespace,
