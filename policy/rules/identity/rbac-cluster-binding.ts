@@ -1,7 +1,7 @@
 import { ofKind } from "../../lib/kinds.ts";
 import { ADVICE } from "../../lib/levels.ts";
 import { isAbsent, read } from "../../lib/plain.ts";
-import { REASON_ANNOTATION } from "../../lib/reachability/judgePolicy.ts";
+import { REASON_ANNOTATION } from "../../lib/reasoned.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, each, mustBe, objectOf, unless } from "../../lib/subject.ts";
 import type { Plain } from "../../lib/verdict.ts";

@@ -5,7 +5,7 @@ import type { ResourceRule } from "../../lib/rule.ts";
 const VERBS = ["create", "update", "patch"];
 const POWERS: readonly Power[] = [
   { groups: [""], resources: ["pods", "replicationcontrollers"], verbs: VERBS },
-  { groups: ["apps"], resources: ["deployments", "daemonsets", "statefulsets", "replicasets"], verbs: VERBS },
+  { groups: ["apps", "extensions"], resources: ["deployments", "daemonsets", "statefulsets", "replicasets"], verbs: VERBS },
   { groups: ["batch"], resources: ["jobs", "cronjobs"], verbs: VERBS },
 ];
 

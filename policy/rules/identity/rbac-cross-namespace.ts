@@ -1,7 +1,7 @@
 import { namesOf } from "../../lib/bindings.ts";
 import { ADVICE } from "../../lib/levels.ts";
 import { read, text, isAbsent, isUnknown, items } from "../../lib/plain.ts";
-import { unlessReasoned } from "../../lib/reachability/judgePolicy.ts";
+import { unlessReasoned } from "../../lib/reasoned.ts";
 import type { WorldRule, World } from "../../lib/rule.ts";
 import { below, each, mustBe, objectOf } from "../../lib/subject.ts";
 import type { Finding, PolicyResource } from "../../lib/verdict.ts";

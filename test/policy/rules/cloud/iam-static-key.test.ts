@@ -5,7 +5,13 @@ import { judge, NOT_APPLICABLE, pulumiResource } from "../cases.ts";
 import { of } from "./cloudCases.ts";
 
 describe("iam-static-key [P-81]", () => {
-  test.each(["aws:iam/accessKey:AccessKey", "gcp:serviceaccount/key:Key"])("refuses %s", (type) => {
+  test.each([
+    "aws:iam/accessKey:AccessKey",
+    "aws:iam/serviceSpecificCredential:ServiceSpecificCredential",
+    "aws:iam/userLoginProfile:UserLoginProfile",
+    "gcp:serviceaccount/key:Key",
+    "gcp:storage/hmacKey:HmacKey",
+  ])("refuses %s", (type) => {
     expect(judge(iamStaticKey, pulumiResource(type))).toEqual([
       `${type} test is a key that does not expire; allowed: short-lived credentials`,
     ]);
