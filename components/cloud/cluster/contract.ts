@@ -1,4 +1,4 @@
-import type { ComponentResource, ComponentResourceOptions, Input, Output } from "@pulumi/pulumi";
+import type { ComponentResource, ComponentResourceOptions, Input, Output, Resource } from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/kubernetes/provider.js";
 import type { ClusterFacts } from "../../shared/cluster.ts";
 import type { Problem } from "../../shared/problem.ts";
@@ -52,8 +52,8 @@ export type ClusterNetwork =
 export type ClusterIdentity =
   /** EKS Pod Identity: associations name the cluster. */
   | { readonly by: "podIdentity"; readonly clusterName: Output<string> }
-  /** IAM roles for service accounts: tokens of this issuer, which IAM knows by the time that the address is known. */
-  | { readonly by: "irsa"; readonly issuer: Output<string> }
+  /** IAM roles for service accounts: tokens of this issuer, once IAM knows it. */
+  | { readonly by: "irsa"; readonly issuer: Output<string>; readonly registered: Resource }
   /** GKE Workload Identity: principals of this pool. */
   | { readonly by: "workloadIdentityPool"; readonly pool: string }
   /** Entra workload identity: tokens of this issuer. */

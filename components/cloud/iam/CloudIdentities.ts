@@ -36,8 +36,9 @@ export class CloudIdentities extends ComponentResource {
   }
 }
 
-/** What all identities of the cluster share: the resource group on Azure. */
+/** What all identities of the cluster share: the issuer that AWS trusts with IRSA, the resource group on Azure. */
 function createFoundations(name: string, { identity, context, account }: CloudIdentitiesArgs, parent: Resource): Resource[] {
+  if (identity.by === "irsa") return [identity.registered];
   if (identity.by !== "federatedCredential") return [];
   const resourceGroupName = identityGroup(context.cluster);
   const { region } = context.cloud;

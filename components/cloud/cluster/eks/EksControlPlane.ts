@@ -74,8 +74,8 @@ function identityOf(name: string, { config, tags }: EksParts, parent: EksControl
   if (config.identity === "podIdentity") return { by: "podIdentity", clusterName: output(cluster.name) };
   const url = cluster.identities.apply((identities) => checkedIssuer(identities[0]?.oidcs?.[0]?.issuer, config.issuer));
   const args = { url, clientIdLists: ["sts.amazonaws.com"], tags: tags("internal") };
-  new OpenIdConnectProvider(childName(name, "issuer"), args, { parent, deletedWith: cluster });
-  return { by: "irsa", issuer: config.issuer === undefined ? url : output(config.issuer) };
+  const registered = new OpenIdConnectProvider(childName(name, "issuer"), args, { parent, deletedWith: cluster });
+  return { by: "irsa", issuer: config.issuer === undefined ? url : output(config.issuer), registered };
 }
 
 interface AdminPlace {

@@ -12,6 +12,7 @@ import type { PreviewRecord, RecordedResource } from "../../../../../tools/engin
 import { judgeRecord } from "../../../../support/judgeRecord.ts";
 import { unknownDocuments } from "../../../../support/policyDocuments.ts";
 import { stackProblems } from "../stackProblems.ts";
+import { waitsFor } from "../waitsFor.ts";
 import { CLOUD, eks, GOOD_CLUSTER } from "./fixture.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -51,6 +52,12 @@ describe("production whose workloads get their roles by IRSA", () => {
       ["cluster-control-plane-issuer", ["sts.amazonaws.com"]],
     ]);
     expect(issuers[0]?.deletedWith).toBe(ofType("aws:eks/cluster:Cluster")[0]?.urn);
+  });
+
+  it("makes no role that trusts an issuer before IAM knows it", () => {
+    const roles = ofType("aws:iam/role:Role").filter(({ name }) => name.startsWith("cloud-identities-"));
+    expect(roles.length).toBeGreaterThan(2);
+    for (const { name } of roles) expect(waitsFor(record.resources, name)).toContain("cluster-control-plane-issuer");
   });
 
   it("never gives one ServiceAccount a role both ways [P-80] [P-87]", () => {

@@ -12,7 +12,7 @@ const issuer = output("https://oidc.eks.eu-central-1.amazonaws.com/id/0A1B");
 const kubernetes = new Provider("cluster", { context: "cases" });
 
 identities("aws", CONTEXTS.aws, { by: "podIdentity", clusterName: output("prod") });
-identities("irsa", { ...CONTEXTS.aws, trust: "irsa" }, { by: "irsa", issuer });
+identities("irsa", { ...CONTEXTS.aws, trust: "irsa" }, { by: "irsa", issuer, registered: kubernetes });
 identities("gcp", CONTEXTS.gcp, { by: "workloadIdentityPool", pool: "acme-prod.svc.id.goog" });
 identities("azure", CONTEXTS.azure, { by: "federatedCredential", issuer: output("https://issuer.example/") });
 
