@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/e2e/**/*.test.ts"],
+    // Each test takes long enough to be told when it ends.
+    reporters: ["verbose"],
     globalSetup: ["test/e2e/globalSetup.ts"],
     // Each file has a cluster of its own, and one is enough for two cores.
     fileParallelism: false,

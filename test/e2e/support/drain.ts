@@ -32,12 +32,27 @@ async function setUnschedulable(api: KubeApi, node: string, unschedulable: boole
   await api.call(`/api/v1/nodes/${node}`, { method: "PATCH", contentType, body: { spec: { unschedulable } } });
 }
 
-export async function uncordon(api: KubeApi, node: string): Promise<void> {
-  await setUnschedulable(api, node, false);
+export interface Drained {
+  /** Evictions, over all nodes. */
+  readonly moved: number;
+  /** Pods that found no other node, by the node they had to leave. */
+  readonly waiting: readonly string[];
+}
+
+/** Drains one node after the other, and takes each back. */
+export async function drainEach(api: KubeApi, nodes: readonly { readonly name: string }[]): Promise<Drained> {
+  let moved = 0;
+  const waiting: string[] = [];
+  for (const { name } of nodes) {
+    moved += await drain(api, name);
+    waiting.push(...(await podsThatWait(api, name)).map((pod) => `${name} drained: ${pod}`));
+    await setUnschedulable(api, name, false);
+  }
+  return { moved, waiting };
 }
 
 /** How many pods had to leave. Throws when a budget still forbids an eviction after a minute. */
-export async function drain(api: KubeApi, node: string): Promise<number> {
+async function drain(api: KubeApi, node: string): Promise<number> {
   await setUnschedulable(api, node, true);
   const deadline = Date.now() + LIMIT_MS;
   const evicted = new Set<string>();
