@@ -2,7 +2,8 @@ import { describeResource, fail } from "../finding.ts";
 import type { ResourceRule } from "../rule.ts";
 import { ALL_ADDRESSES, ALL_IPV4, cidrRange, PRIVATE_CIDRS, sizeOf, type AddressSet } from "./addresses.ts";
 import { differenceOf, intersectionOf, intervalSet } from "./intervals.ts";
-import { blocksOf, judgePolicy, REASON_ANNOTATION, rulesOf, unlessReasoned } from "./judgePolicy.ts";
+import { blocksOf, judgePolicy, rulesOf } from "./judgePolicy.ts";
+import { REASON_ANNOTATION, unlessReasoned } from "../reasoned.ts";
 import type { Direction, NetworkPolicy } from "./networkPolicy.ts";
 
 /** Not routed on the internet: this network, loopback, link-local, multicast and reserved. Source: RFC 6890. */

@@ -1,7 +1,6 @@
 import { describeResource, fail, unknown } from "../finding.ts";
-import { isAbsent, isUnknown, read } from "../plain.ts";
 import type { ResourceRule, RuleContext } from "../rule.ts";
-import type { Finding, PolicyResource } from "../verdict.ts";
+import type { Finding } from "../verdict.ts";
 import { NAMESPACE_NAME_LABEL } from "./cluster.ts";
 import {
   readNetworkPolicy,
@@ -13,9 +12,6 @@ import {
   type PolicyRule,
 } from "./networkPolicy.ts";
 import { namesNothing, SELECT_ALL } from "./selector.ts";
-
-/** Annotation of a policy that says why something in it is wider than usual. */
-export const REASON_ANNOTATION = "palisade.dev/reason";
 
 /** A part of a policy that a rule judges, and the paths it stands at. */
 export const PART = {
@@ -75,11 +71,4 @@ export function namedPeers({ peers }: PolicyRule): readonly PolicyPeer[] {
 
 export function blocksOf(rule: PolicyRule): readonly BlockPeer[] {
   return namedPeers(rule).filter((peer) => peer.kind === "block");
-}
-
-/** Findings that a written reason lifts; a reason that is not known yet leaves them unknown. */
-export function unlessReasoned(resource: PolicyResource, findings: readonly Finding[]): readonly Finding[] {
-  const reason = read(resource.props, "metadata", "annotations", REASON_ANNOTATION);
-  if (isUnknown(reason)) return findings.map((finding) => ({ ...finding, verdict: "unknown" }));
-  return isAbsent(reason) || reason === "" ? findings : [];
 }

@@ -2,10 +2,10 @@ import { apiGroupOf } from "../../lib/kubernetesObject.ts";
 import { ofKind } from "../../lib/kinds.ts";
 import { describeResource, fail } from "../../lib/finding.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isAbsent, text } from "../../lib/plain.ts";
-import { REASON_ANNOTATION } from "../../lib/reachability/judgePolicy.ts";
+import { text } from "../../lib/plain.ts";
+import { REASON_ANNOTATION, unlessReasoned } from "../../lib/reasoned.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { below, mustBe, objectOf, unless } from "../../lib/subject.ts";
+import { below, mustBe, objectOf } from "../../lib/subject.ts";
 import type { Plain, PolicyResource } from "../../lib/verdict.ts";
 
 const isPolicy = ofKind("admissionregistration.k8s.io/MutatingAdmissionPolicy");
@@ -30,8 +30,7 @@ export const mutatorSecurity: ResourceRule = {
     const findings = isPolicy(resource)
       ? [fail(`${describeResource(resource)} changes objects by expressions; allowed: with the annotation ${REASON_ANNOTATION}`)]
       : mustBe(below(object, "spec", "location"), (location) => isHarmless(resource, location), ALLOWED);
-    const reason = below(object, "metadata", "annotations", REASON_ANNOTATION);
-    return unless(reason, (words) => !isAbsent(words) && words !== "", findings);
+    return unlessReasoned(resource, findings);
   },
 };
 

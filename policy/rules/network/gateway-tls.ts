@@ -1,7 +1,7 @@
 import { isKind, ofKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isAbsent, text } from "../../lib/plain.ts";
-import { REASON_ANNOTATION } from "../../lib/reachability/judgePolicy.ts";
+import { text } from "../../lib/plain.ts";
+import { unlessReasoned } from "../../lib/reasoned.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import { below, each, mustBe, objectOf, unless } from "../../lib/subject.ts";
 import type { Plain } from "../../lib/verdict.ts";
@@ -27,8 +27,7 @@ export const gatewayTls: ResourceRule = {
       const clear = mustBe(protocol, isEncrypted, "HTTPS or TLS");
       return isIstio ? unless(below(listener, "tls", "httpsRedirect"), (redirect) => redirect === true, clear) : clear;
     });
-    const reason = below(object, "metadata", "annotations", REASON_ANNOTATION);
-    return unless(reason, (words) => !isAbsent(words) && words !== "", findings);
+    return unlessReasoned(resource, findings);
   },
 };
 

@@ -1,10 +1,9 @@
 import { describeResource, fail } from "../../lib/finding.ts";
 import { isKind, ofKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isAbsent } from "../../lib/plain.ts";
-import { REASON_ANNOTATION } from "../../lib/reachability/judgePolicy.ts";
+import { unlessReasoned } from "../../lib/reasoned.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { below, each, mustBe, objectOf, unless } from "../../lib/subject.ts";
+import { below, each, mustBe, objectOf } from "../../lib/subject.ts";
 
 const CODE = ["networking.istio.io/EnvoyFilter", "extensions.istio.io/WasmPlugin"];
 const ENTRY = "networking.istio.io/ServiceEntry";
@@ -33,7 +32,6 @@ export const meshExtension: ResourceRule = {
       ...hosts.flatMap((host) => mustBe(host, (name) => name !== "*", "named hosts, or a reason")),
       ...outbound.flatMap((mode) => mustBe(mode, (given) => given !== "ALLOW_ANY", "REGISTRY_ONLY, or a reason")),
     ];
-    const reason = below(object, "metadata", "annotations", REASON_ANNOTATION);
-    return unless(reason, (words) => !isAbsent(words) && words !== "", findings);
+    return unlessReasoned(resource, findings);
   },
 };

@@ -2,14 +2,8 @@ import { describeResource, fail } from "../../lib/finding.ts";
 import { ADVICE } from "../../lib/levels.ts";
 import { isNetworkPolicy } from "../../lib/reachability/cluster.ts";
 import { opensDnsAlone } from "../../lib/reachability/dns.ts";
-import {
-  judgePolicy,
-  PART,
-  rulesOf,
-  selectsUnnamedNamespaces,
-  unlessReasoned,
-  unnamedPods,
-} from "../../lib/reachability/judgePolicy.ts";
+import { judgePolicy, PART, rulesOf, selectsUnnamedNamespaces, unnamedPods } from "../../lib/reachability/judgePolicy.ts";
+import { unlessReasoned } from "../../lib/reasoned.ts";
 import type { PodsPeer } from "../../lib/reachability/networkPolicy.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 

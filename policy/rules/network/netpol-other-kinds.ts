@@ -1,8 +1,7 @@
-import { describeResource, fail, unknown } from "../../lib/finding.ts";
+import { describeResource, fail } from "../../lib/finding.ts";
 import { apiGroupOf } from "../../lib/kubernetesObject.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
-import { isAbsent, isUnknown, read } from "../../lib/plain.ts";
-import { REASON_ANNOTATION } from "../../lib/reachability/judgePolicy.ts";
+import { REASON_ANNOTATION, unlessReasoned } from "../../lib/reasoned.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 import type { PolicyResource } from "../../lib/verdict.ts";
 
@@ -29,13 +28,10 @@ export const netpolOtherKinds: ResourceRule = {
   remediation: "Write a NetworkPolicy, or say in the annotation palisade.dev/reason what this one opens and why.",
   scope: "resource",
   appliesTo: isOtherPolicy,
-  check: (resource) => {
-    const reason = read(resource.props, "metadata", "annotations", REASON_ANNOTATION);
-    const message = `${describeResource(resource)} may open what NetworkPolicies deny; allowed: a NetworkPolicy, or the annotation ${REASON_ANNOTATION}`;
-    if (isUnknown(reason)) return [unknown(message)];
-    return isAbsent(reason) || reason === "" ? [fail(message)] : [];
-  },
+  check: (resource) => unlessReasoned(resource, [fail(`${describeResource(resource)} ${OPENS}`)]),
 };
+
+const OPENS = `may open what NetworkPolicies deny; allowed: a NetworkPolicy, or the annotation ${REASON_ANNOTATION}`;
 
 function isOtherPolicy({ kubernetes }: PolicyResource): boolean {
   return kubernetes !== undefined && GROUPS.includes(apiGroupOf(kubernetes.apiVersion)) && KIND.test(kubernetes.kind);

@@ -3,7 +3,8 @@ import { FROM_STAGING } from "../../lib/levels.ts";
 import { number } from "../../lib/plain.ts";
 import { isNetworkPolicy } from "../../lib/reachability/cluster.ts";
 import { intervalSet } from "../../lib/reachability/intervals.ts";
-import { judgePolicy, PART, rulesOf, unlessReasoned, type DirectedRule } from "../../lib/reachability/judgePolicy.ts";
+import { judgePolicy, PART, rulesOf, type DirectedRule } from "../../lib/reachability/judgePolicy.ts";
+import { unlessReasoned } from "../../lib/reasoned.ts";
 import { PROTOCOLS, type Protocol } from "../../lib/reachability/ports.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 

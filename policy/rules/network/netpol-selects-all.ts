@@ -2,7 +2,8 @@ import { describeResource, fail } from "../../lib/finding.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { isNetworkPolicy } from "../../lib/reachability/cluster.ts";
 import { isDnsServer, opensDnsAlone } from "../../lib/reachability/dns.ts";
-import { judgePolicy, namedPeers, PART, rulesOf, unlessReasoned, type DirectedRule } from "../../lib/reachability/judgePolicy.ts";
+import { judgePolicy, namedPeers, PART, rulesOf, type DirectedRule } from "../../lib/reachability/judgePolicy.ts";
+import { unlessReasoned } from "../../lib/reasoned.ts";
 import { namesNothing } from "../../lib/reachability/selector.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
 

@@ -2,9 +2,8 @@ import { describeResource, fail } from "../../lib/finding.ts";
 import { ofKind } from "../../lib/kinds.ts";
 import { FROM_STAGING } from "../../lib/levels.ts";
 import { isAbsent, read } from "../../lib/plain.ts";
-import { REASON_ANNOTATION } from "../../lib/reachability/judgePolicy.ts";
+import { REASON_ANNOTATION, unlessReasoned } from "../../lib/reasoned.ts";
 import type { ResourceRule } from "../../lib/rule.ts";
-import { below, objectOf, unless } from "../../lib/subject.ts";
 
 export const serviceManualEndpoints: ResourceRule = {
   name: "service-manual-endpoints",
@@ -18,11 +17,9 @@ export const serviceManualEndpoints: ResourceRule = {
   scope: "resource",
   appliesTo: ofKind("/Endpoints", "discovery.k8s.io/EndpointSlice"),
   check: (resource) => {
-    const object = objectOf(resource);
     // One without addresses leads nowhere.
-    if (["subsets", "endpoints"].every((list) => isAbsent(read(object.value, list)))) return [];
+    if (["subsets", "endpoints"].every((list) => isAbsent(read(resource.props, list)))) return [];
     const message = `${describeResource(resource)} is written by hand; allowed: a Service with a selector, or the annotation ${REASON_ANNOTATION}`;
-    const reason = below(object, "metadata", "annotations", REASON_ANNOTATION);
-    return unless(reason, (words) => !isAbsent(words) && words !== "", [fail(message)]);
+    return unlessReasoned(resource, [fail(message)]);
   },
 };
