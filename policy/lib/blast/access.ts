@@ -3,21 +3,12 @@ import { isAbsent, read, text, type PlainRecord } from "../plain.ts";
 import type { World } from "../rule.ts";
 import type { Plain, PolicyResource } from "../verdict.ts";
 import { Reader } from "../reachability/reader.ts";
-import { collectRoles } from "./roles.ts";
+import { collectRoles, type Rights } from "./roles.ts";
 
 /** A ServiceAccount: who a pod is towards the API server. */
 export interface Account {
   readonly namespace: string;
   readonly name: string;
-}
-
-/** One rule of a role. */
-export interface Rights {
-  readonly groups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-  /** Objects it is limited to; none for all. */
-  readonly names: readonly string[];
 }
 
 /** Rights that a binding hands out. */

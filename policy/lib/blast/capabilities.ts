@@ -1,5 +1,6 @@
 import { covers, type Power } from "../rbac.ts";
-import type { Grant, Rights } from "./access.ts";
+import type { Grant } from "./access.ts";
+import type { Rights } from "./roles.ts";
 
 /** Rights that make more of their holder than they say. */
 export type Capability =

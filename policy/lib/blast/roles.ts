@@ -4,7 +4,15 @@ import { Reader } from "../reachability/reader.ts";
 import { readSelector } from "../reachability/readSelector.ts";
 import { selects, type Labels, type Selector } from "../reachability/selector.ts";
 import type { PolicyResource } from "../verdict.ts";
-import type { Rights } from "./access.ts";
+
+/** One rule of a role. */
+export interface Rights {
+  readonly groups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  /** Objects it is limited to; none for all. */
+  readonly names: readonly string[];
+}
 
 const RBAC = "rbac.authorization.k8s.io";
 
