@@ -7,6 +7,7 @@ import type { CloudAccount } from "../account/CloudAccount.ts";
 import type { CloudConfig } from "../config.ts";
 import type { Trust } from "../iam/contract.ts";
 import type { ClusterConfig } from "./config.ts";
+import type { ClusterNotice } from "./notice.ts";
 import type { VersionSupport } from "./versionSupport.ts";
 
 /** What the rest of the program may rely on, whatever kind of cluster it is. */
@@ -72,12 +73,6 @@ export interface ClusterArgs<C extends ClusterConfig = ClusterConfig> extends Cl
   readonly namespaces: readonly string[];
   /** Present whenever `cloud` is. */
   readonly account: CloudAccount | undefined;
-}
-
-/** Something about a cluster that is worth knowing. */
-export interface ClusterNotice extends Problem {
-  /** A preview says it, and a deployment is refused for it. */
-  readonly refused: boolean;
 }
 
 /** One kind of cluster: what is known of it, what may be wrong with it, and how it is made or reached. */

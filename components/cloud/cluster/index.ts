@@ -5,10 +5,11 @@ import type { CloudConfig } from "../config.ts";
 import type { Trust } from "../iam/contract.ts";
 import { aksCluster } from "./aks/AksCluster.ts";
 import type { ClusterConfig } from "./config.ts";
-import type { ClusterArgs, ClusterContract, ClusterKind, ClusterNotice, ClusterSurroundings } from "./contract.ts";
+import type { ClusterArgs, ClusterContract, ClusterKind, ClusterSurroundings } from "./contract.ts";
 import { eksCluster } from "./eks/EksCluster.ts";
 import { existingCluster } from "./existing.ts";
 import { gkeCluster } from "./gke/GkeCluster.ts";
+import type { ClusterNotice } from "./notice.ts";
 import { versionNotices } from "./versionSupport.ts";
 
 /** Every kind of cluster; a kind without a row does not compile. */

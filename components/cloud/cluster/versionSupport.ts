@@ -1,5 +1,5 @@
 import type { Problem } from "../../shared/problem.ts";
-import type { ClusterNotice } from "./contract.ts";
+import type { ClusterNotice } from "./notice.ts";
 
 /** Kubernetes versions that a cloud keeps, and until when. */
 export interface VersionSupport {

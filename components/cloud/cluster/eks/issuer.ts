@@ -1,4 +1,4 @@
-import type { ClusterNotice } from "../contract.ts";
+import type { ClusterNotice } from "../notice.ts";
 import type { EksConfig } from "./config.ts";
 
 /** Roles whose trust hangs on a name that AWS has yet to make up: rules cannot judge them, and some profiles insist. Pure. */
