@@ -24,11 +24,11 @@ async function processesOf(folder: string): Promise<readonly string[]> {
   const owned = await Promise.all(
     lines.map(async (line) => line.includes(folder) || (await environmentOf(line)).includes(folder)),
   );
-  return lines.filter((line, index) => owned[index] === true && !OWN.has(Number(line.split(" ")[0])));
+  return lines.filter((line, index) => owned[index] === true && !OF_RUNNER.test(line));
 }
 
-/** This program and what it still needs. */
-const OWN = new Set([process.pid, process.ppid]);
+/** Vitest's main process, workers and watchdog end after this question. */
+const OF_RUNNER = /\bvitest\b/;
 
 async function environmentOf(line: string): Promise<string> {
   const pid = Number(line.split(" ")[0]);

@@ -16,8 +16,8 @@ const KEPT_MILLICPU = 200;
 const KEPT_MIB = 2048;
 
 /**
- * As many as the group of a stack's own pods keeps at least, one a zone: the other group is tainted and takes none of them.
- * A cluster that is there has one where a developer's machine is one, otherwise three.
+ * As many as the group of a stack's own pods keeps at least, one a zone, and two where it keeps one: when that is drained, another
+ * comes first. The other group is tainted and takes none of them. A cluster that is there already is a developer's machine.
  */
 export function nodesOf(stack: string): readonly NodeSpec[] {
   const { parsed } = checkStack(resolve("."), stack, "2026-01-01");
@@ -35,8 +35,8 @@ export function nodesOf(stack: string): readonly NodeSpec[] {
   }
 }
 
-function sized(machine: string, count: number): readonly NodeSpec[] {
+function sized(machine: string, fewest: number): readonly NodeSpec[] {
   const [cpus, gib] = SIZES[machine] ?? [];
   if (cpus === undefined || gib === undefined) throw new Error(`the size of ${machine} is not known here`);
-  return simulatedNodes(count, `${cpus * 1000 - KEPT_MILLICPU}m`, `${gib * 1024 - KEPT_MIB}Mi`);
+  return simulatedNodes(Math.max(fewest, 2), `${cpus * 1000 - KEPT_MILLICPU}m`, `${gib * 1024 - KEPT_MIB}Mi`);
 }
