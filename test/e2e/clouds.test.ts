@@ -4,14 +4,14 @@ import { runPreview } from "../../tools/engine/preview.ts";
 import type { PreviewRecord } from "../../tools/engine/record.ts";
 import { CILIUM_CRDS } from "./support/ciliumDefinitions.ts";
 import { declaredOffline, differencesOf, registeredByEngine } from "./support/compare.ts";
-import { podsThatWait } from "./support/drain.ts";
+import { drainEach, podsThatWait } from "./support/drain.ts";
 import { applyObjects } from "./support/manifests.ts";
 import { nodesOf } from "./support/nodes.ts";
 import { sandbox } from "./support/sandbox.ts";
 
 import { exportedState, projectStack, pulumi, type StackRun } from "./support/stackRun.ts";
 
-describe.each(["prod-gke", "prod-aks"])("the stack %s", (stack) => {
+describe.each(["staging", "prod-gke", "prod-aks"])("the stack %s", (stack) => {
   const box = sandbox(nodesOf(stack));
   let run: StackRun;
   let offline: PreviewRecord;
@@ -37,8 +37,11 @@ describe.each(["prod-gke", "prod-aks"])("the stack %s", (stack) => {
     expect(differencesOf(declaredOffline(offline), registeredByEngine(state))).toEqual([]);
   });
 
-  it("runs all its pods on the nodes it asks for", async () => {
+  it("runs all its pods on the nodes it asks for, also while any one of them is drained", async () => {
     expect(await podsThatWait(box.api)).toEqual([]);
+    const { moved, waiting } = await drainEach(box.api, box.cluster.nodes);
+    expect(waiting).toEqual([]);
+    expect(moved).toBeGreaterThanOrEqual(5);
   });
 
   it("does not change when it is deployed again", async () => {

@@ -41,9 +41,12 @@ export async function projectStack(box: Sandbox, stack: string): Promise<StackRu
   });
   const cwd = dirname(prepared.file);
   for (const name of PROJECT) await symlink(resolve(name), join(cwd, name)).catch(ignoreExisting);
-  const run = { ...prepared, cwd, arguments: ["--stack", stack], env: await cloudEnvironment(box), printed: [] };
-  if (/\b(iapTunnel|bastion)\b/.test(await readFile(run.file, "utf8")))
-    await configure(run, ["palisade:cluster", "access", "localPort"], Number(new URL(clusterAccess(kubeconfig).server).port));
+  const tunnel = /\b(iapTunnel|bastion|ssmTunnel)\b/.test(await readFile(prepared.file, "utf8"));
+  const env = { ...(await cloudEnvironment(box)), PALISADE_E2E_TUNNEL: String(tunnel) };
+  const run = { ...prepared, cwd, arguments: ["--stack", stack], env, printed: [] };
+  // The local end of the tunnel is the API server itself.
+  const { port } = new URL(clusterAccess(kubeconfig).server);
+  if (tunnel) await configure(run, ["palisade:cluster", "access", "localPort"], Number(port));
   return run;
 }
 

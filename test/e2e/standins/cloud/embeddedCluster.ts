@@ -14,11 +14,13 @@ export interface EmbeddedApi {
   readonly kubeconfig: string;
 }
 
-export function embeddedCluster(kubeconfigFile: string): EmbeddedApi {
+/** What is reached through a tunnel has a name and a port of its own, and neither is on this machine. */
+export function embeddedCluster(kubeconfigFile: string, throughTunnel: boolean): EmbeddedApi {
   const { server, tls } = clusterAccess(readFileSync(kubeconfigFile, "utf8"));
-  const address = server.replace(/\/$/, "");
+  const certificateName = "kubernetes.default.svc";
+  const address = throughTunnel ? `https://${certificateName}` : server.replace(/\/$/, "");
   const ca = (tls.ca ?? Buffer.alloc(0)).toString("base64");
   const clusters = [{ name: "embedded", cluster: { server: address, "certificate-authority-data": ca } }];
   const kubeconfig = stringify({ apiVersion: "v1", kind: "Config", clusters }, { lineWidth: 0 });
-  return { address, ca, certificateName: "kubernetes.default.svc", kubeconfig };
+  return { address, ca, certificateName, kubeconfig };
 }

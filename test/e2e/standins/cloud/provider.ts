@@ -36,7 +36,7 @@ import { SimulatedCloud } from "./simulatedCloud.ts";
 
 const service = providerService.ResourceProviderService;
 const cloud = new SimulatedCloud(process.env["PALISADE_E2E_CLOUD"] ?? "");
-const cluster = embeddedCluster(process.env["PALISADE_E2E_KUBECONFIG"] ?? "");
+const cluster = embeddedCluster(process.env["PALISADE_E2E_KUBECONFIG"] ?? "", process.env["PALISADE_E2E_TUNNEL"] === "true");
 let place: Place = { account: "", region: "", cluster };
 
 await servePlugin(service, {
