@@ -22,7 +22,8 @@ export async function setup(): Promise<() => Promise<void>> {
       ...(await leftFiles(folder, [COMPILE_CACHE])),
       ...(await changedFiles()).filter((file) => !before.includes(file)),
     ];
-    await rm(folder, { recursive: true, force: true });
+    // Processes that are just ending still write their compile cache.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     if (left.length > 0) throw new Error(`the tests have left behind:\n${left.join("\n")}`);
     console.log("nothing is left behind: no process, no file");
   };

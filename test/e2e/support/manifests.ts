@@ -59,6 +59,12 @@ function forced(object: KubernetesObject): WireObject {
   const annotations = Object.fromEntries(declared.filter(([key]) => key !== PARTIAL_ANNOTATION));
   return {
     ...object,
+    ...withoutMark(object),
     metadata: { ...object.metadata, annotations: { ...annotations, "pulumi.com/patchForce": "true" } },
   } as unknown as WireObject;
+}
+
+/** Of a Secret whose contents wait for an address of the cloud not even the keys are known: a mark stands for all of them. */
+function withoutMark(object: KubernetesObject): { readonly stringData?: WireObject } {
+  return "stringData" in object && typeof object.stringData === "string" ? { stringData: {} } : {};
 }
