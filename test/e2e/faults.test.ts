@@ -15,6 +15,7 @@ import { configure, exportedState, pulumi, pulumiWith, smallProgram, type StackR
 
 const SETTINGS = "/api/v1/namespaces/small/configmaps/settings-0";
 const APPLY = "application/apply-patch+yaml";
+const OUTAGE_MS = 30_000;
 
 describe("a deployment", () => {
   const box = sandbox(simulatedNodes(1));
@@ -60,6 +61,18 @@ describe("a deployment", () => {
 
   async function killWhenHalfDone(pid: number): Promise<void> {
     while ((await box.api.find("/api/v1/namespaces/small/configmaps/settings-5")) === undefined) await sleep(20);
+    await killBetweenWrites(pid, join(run.home.folder, "state/.pulumi/stacks/small/test.json"));
+  }
+
+  /** The engine writes a state that is kept in a folder in place: killed in the middle of that, it leaves half a file. */
+  async function killBetweenWrites(pid: number, state: string): Promise<void> {
+    for (;;) {
+      process.kill(pid, "SIGSTOP");
+      await sleep(20);
+      if (isJson(await readFile(state, "utf8"))) break;
+      process.kill(pid, "SIGCONT");
+      await sleep(20);
+    }
     process.kill(pid, "SIGKILL");
   }
 
@@ -88,9 +101,11 @@ describe("a deployment", () => {
     await configure(run, ["small:greeting"], "after the outage");
     const folder = join(box.folder, "cluster");
     await stopCluster(folder);
+    const outage = sleep(OUTAGE_MS);
     const down = await pulumi(run, "up --yes --skip-preview");
     expect(down.code).not.toBe(0);
     expect(down.stdout).toContain("ECONNREFUSED");
+    await outage;
     await startCluster({ folder, toolchain: box.toolchain, nodes: box.cluster.nodes, tied: true });
     succeeded(await pulumi(run, "up --yes --skip-preview"));
     const api = KubeApi.of(box.cluster.kubeconfig);
@@ -175,3 +190,12 @@ const WIDGETS = {
     ],
   },
 };
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
