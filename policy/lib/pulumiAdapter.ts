@@ -71,7 +71,10 @@ export function dispatchingPolicies(rules: readonly Rule[], today: string): [Res
       description: "Judges all resources together, and the waivers.",
       validateStack: (args, report) => {
         const resources = args.resources.map((resource) =>
-          fromEngine({ ...resource, opts: { ...resource.opts, ...parentOf(resource) } }, declared.get(resource.urn)),
+          ordered(
+            fromEngine({ ...resource, opts: { ...resource.opts, ...parentOf(resource) } }, declared.get(resource.urn)),
+            resource.dependencies,
+          ),
         );
         const verdict = session.judgeStack(resources, args.getConfig<object>());
         reportFindings(verdict.late, resources[0]?.id ?? "", report);
@@ -83,6 +86,11 @@ export function dispatchingPolicies(rules: readonly Rule[], today: string): [Res
 
 function parentOf({ parent }: { readonly parent?: { readonly urn: string } }): { readonly parent?: string } {
   return parent === undefined ? {} : { parent: parent.urn };
+}
+
+/** Only the call for the whole stack tells what depends on what. */
+function ordered(resource: PolicyResource, dependencies: readonly { readonly urn: string }[]): PolicyResource {
+  return { ...resource, dependsOn: dependencies.map(({ urn }) => urn) };
 }
 
 /**

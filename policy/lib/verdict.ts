@@ -47,6 +47,8 @@ export interface PolicyResource {
         readonly partial?: boolean | undefined;
       }
     | undefined;
+  /** URNs of what it depends on. @default - it stands in a file, where nothing tells an order */
+  readonly dependsOn?: readonly string[] | undefined;
   readonly options: { readonly protect: boolean; readonly ignoreChanges: readonly string[] };
   /** For YAML: where the object stands. */
   readonly file?: string | undefined;

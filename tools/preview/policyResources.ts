@@ -11,6 +11,7 @@ export function policyResources(record: PreviewRecord): readonly PolicyResource[
       id: resource.urn,
       name: resource.name,
       parent: resource.parent,
+      dependsOn: resource.dependsOn,
       props,
       kubernetes: identifyToken(resource.type, props),
       options: { protect: resource.protect, ignoreChanges: resource.ignoreChanges },

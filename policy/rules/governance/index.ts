@@ -1,4 +1,5 @@
 import { blastRadius } from "./blast-radius.ts";
+import { bootstrapOrder } from "./bootstrap-order.ts";
 import { gatekeeperPresent } from "./gatekeeper-present.ts";
 import { ignoreChangesSecurity } from "./ignore-changes-security.ts";
 import { imageSignatureAdmission } from "./image-signature-admission.ts";
@@ -24,6 +25,7 @@ import type { Rule } from "../../lib/rule.ts";
 /** Rules about namespaces, protection and the production checklist. */
 export const governanceRules: readonly Rule[] = [
   blastRadius,
+  bootstrapOrder,
   gatekeeperPresent,
   ignoreChangesSecurity,
   imageSignatureAdmission,
