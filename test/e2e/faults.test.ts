@@ -1,5 +1,5 @@
 /** What goes wrong around a deployment: every time a clear error, and the next deployment completes what is missing. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -61,15 +61,15 @@ describe("a deployment", () => {
 
   async function killWhenHalfDone(pid: number): Promise<void> {
     while ((await box.api.find("/api/v1/namespaces/small/configmaps/settings-5")) === undefined) await sleep(20);
-    await killBetweenWrites(pid, join(run.home.folder, "state/.pulumi/stacks/small/test.json"));
+    await killBetweenWrites(pid, join(run.home.folder, "state/.pulumi/stacks"));
   }
 
-  /** The engine writes a state that is kept in a folder in place: killed in the middle of that, it leaves half a file. */
+  /** The engine writes files of a state that is kept in a folder in place: killed in the middle of that, it leaves half a file. */
   async function killBetweenWrites(pid: number, state: string): Promise<void> {
     for (;;) {
       process.kill(pid, "SIGSTOP");
       await sleep(20);
-      if (isJson(await readFile(state, "utf8"))) break;
+      if (await isWhole(state)) break;
       process.kill(pid, "SIGCONT");
       await sleep(20);
     }
@@ -190,6 +190,13 @@ const WIDGETS = {
     ],
   },
 };
+
+/** Whether every file of a state is: its text, its last text, and the attributes of both. */
+async function isWhole(folder: string): Promise<boolean> {
+  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(json|bak|attrs)$/.test(name));
+  const texts = await Promise.all(files.map(async (name) => await readFile(join(folder, name), "utf8")));
+  return texts.every(isJson);
+}
 
 function isJson(text: string): boolean {
   try {
