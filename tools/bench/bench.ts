@@ -97,14 +97,24 @@ async function peer(folder: string): Promise<string> {
   return typeof found === "string" ? found : peerTable(found);
 }
 
+const PARTS = ["stacks", "synthetic", "policies", "reachability", "peer"] as const;
+/** `npm run bench -- stacks` measures one part; all of them take a quarter of an hour. */
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !PARTS.some((part) => part === name));
+if (unknown.length > 0) {
+  process.stderr.write(`unknown: ${unknown.join(", ")}; parts are ${PARTS.join(", ")}\n`);
+  process.exit(2);
+}
+const measures = (part: (typeof PARTS)[number]): boolean => asked.length === 0 || asked.includes(part);
+
 let beside = "";
 const folder = await mkdtemp(join(tmpdir(), "palisade-bench-"));
 try {
-  await stacks();
-  await synthetic(folder);
-  policies();
-  reachability();
-  beside = await peer(folder);
+  if (measures("stacks")) await stacks();
+  if (measures("synthetic")) await synthetic(folder);
+  if (measures("policies")) policies();
+  if (measures("reachability")) reachability();
+  if (measures("peer")) beside = await peer(folder);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
