@@ -8,7 +8,6 @@ import { drainEach, podsThatWait } from "./support/drain.ts";
 import { applyObjects } from "./support/manifests.ts";
 import { nodesOf } from "./support/nodes.ts";
 import { sandbox } from "./support/sandbox.ts";
-
 import { exportedState, projectStack, pulumi, type StackRun } from "./support/stackRun.ts";
 
 describe.each(["staging", "prod-gke", "prod-aks"])("the stack %s", (stack) => {

@@ -3,7 +3,6 @@ import { Command } from "commander";
 import { EXIT, finish, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
 import { InputError } from "../../policy/lib/problem.ts";
 import { removeEmbedded } from "../cluster/embedded.ts";
-import { pulumiProblems } from "../cluster/preflight.ts";
 import type { StatefulResource } from "../cluster/pulumi/state.ts";
 import { pulumiOf, resourceRows, statefulOf } from "./unprotect.ts";
 import { clusterOption, pulumiOnPath } from "./up.ts";
@@ -54,8 +53,6 @@ async function down({ stack, cwd, cluster, yes }: DownOptions, streams: Streams)
     change: "name what to remove",
   };
   if (stack === undefined) throw new InputError([unnamed]);
-  const problems = pulumiProblems(process.env["PATH"] ?? "");
-  if (problems.length > 0) throw new InputError(problems);
   const { protectedOnes } = await statefulOf(stack, await pulumiOf(stack, { cwd }));
   if (protectedOnes.length > 0) {
     streams.err(refusal(stack, protectedOnes));

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { EXIT, finish, processStreams, type ExitCode, type Streams } from "../../policy/cli/outcome.ts";
@@ -10,6 +9,7 @@ import { preflight } from "../cluster/preflight.ts";
 import { allParts } from "../cluster/pulumi/parts.ts";
 import { runPulumi } from "../cluster/pulumi/run.ts";
 import { packConfig } from "../preview/preview.ts";
+import { inScratchFolder } from "../preview/scratchFolder.ts";
 import { checkStack, today } from "./stackPlan.ts";
 import { provideToolchain } from "./toolchain.ts";
 
@@ -56,12 +56,12 @@ async function up(options: UpOptions, streams: Streams): Promise<ExitCode> {
 async function upEmbedded({ cwd, stack }: UpOptions, streams: Streams): Promise<ExitCode> {
   const { parsed, problems } = checkStack(cwd, stack, today());
   if (!parsed.ok || problems.length > 0) throw new InputError(problems);
-  const { kind } = parsed.config.cluster;
-  if (parsed.config.cluster.kind !== "existing") throw new InputError([madeElsewhere(stack, kind)]);
+  const { cluster } = parsed.config;
+  if (cluster.kind !== "existing") throw new InputError([madeElsewhere(stack, cluster.kind)]);
   const toolchain = await provideToolchain(streams);
   if (toolchain === undefined) return EXIT.badInput;
   streams.err("starting the embedded cluster\n");
-  const deployment = await embeddedDeployment(toolchain, { cwd, stack, maxNodes: parsed.config.cluster.maxNodes });
+  const deployment = await embeddedDeployment(toolchain, { cwd, stack, maxNodes: cluster.maxNodes });
   streams.err(introduction(deployment));
   const { home, arguments: stackArguments, packArguments } = deployment.stack;
   const { code } = await runPulumi(home, ["up", "--yes", ...stackArguments, ...packArguments], { cwd, live: true });
@@ -99,8 +99,7 @@ async function upReal({ cwd, stack, yes }: UpOptions, streams: Streams): Promise
   const { problems, unverified } = await preflight(cwd, checkStack(cwd, stack, day), day);
   for (const sentence of unverified) streams.err(`not verified: ${sentence}\n`);
   if (problems.length > 0) throw new InputError(problems);
-  const folder = await mkdtemp(join(tmpdir(), "palisade-up-"));
-  try {
+  return await inScratchFolder(async (folder) => {
     const config = join(folder, "policy-pack-config.json");
     await writeFile(config, JSON.stringify(await packConfig({ cwd, stack })));
     const pack = ["--policy-pack", join(cwd, "policy"), "--policy-pack-config", config];
@@ -108,9 +107,7 @@ async function upReal({ cwd, stack, yes }: UpOptions, streams: Streams): Promise
     return (await pulumiOnPath(["up", "--stack", stack, ...pack, ...(yes === true ? ["--yes"] : [])], cwd))
       ? EXIT.fine
       : EXIT.findings;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The user's own Pulumi, with its login and settings. True when it succeeded. */

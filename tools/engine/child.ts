@@ -8,6 +8,8 @@ import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 
+import { whenStopped } from "./stopSignals.ts";
+
 export interface ChildOptions {
   readonly arguments: readonly string[];
   readonly cwd: string;
@@ -114,33 +116,23 @@ function killGroup(pid: number | undefined): void {
   }
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
 function stopAll(): void {
   for (const child of running) {
     child.stop();
   }
 }
 
-/** After the children, this process ends as it would have without us, unless someone else handles the signal. */
-function onSignal(signal: NodeJS.Signals): void {
-  stopAll();
-  const alone = process.listenerCount(signal) === 1;
-  unwatch();
-  if (alone) {
-    process.kill(process.pid, signal);
-  }
-}
+let unwatchSignals = (): void => undefined;
 
 function unwatch(): void {
   process.off("exit", stopAll);
-  SIGNALS.forEach((signal) => process.off(signal, onSignal));
+  unwatchSignals();
 }
 
 function remember(child: Child): void {
   if (running.size === 0) {
     process.on("exit", stopAll);
-    SIGNALS.forEach((signal) => process.on(signal, onSignal));
+    unwatchSignals = whenStopped(stopAll);
   }
   running.add(child);
 }

@@ -3,20 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../policy/lib/problem.ts";
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import { whenStopped } from "../engine/stopSignals.ts";
 
 /** Lends a folder that is gone afterwards, also when the user stops the command. */
 export async function inScratchFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await makeFolder();
-  const onSignal = (signal: NodeJS.Signals): void => {
-    rmSync(folder, { recursive: true, force: true });
-    unwatch();
-    // The process ends as it would have without us, unless somebody else handles the signal.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  const unwatch = (): void => SIGNALS.forEach((signal) => process.off(signal, onSignal));
-  SIGNALS.forEach((signal) => process.on(signal, onSignal));
+  const unwatch = whenStopped(() => rmSync(folder, { recursive: true, force: true }));
   try {
     return await use(folder);
   } finally {
